@@ -1,0 +1,1 @@
+//! Watches a future and names what it does wrong.

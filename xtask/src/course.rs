@@ -1,0 +1,289 @@
+//! The course on disk: sections, their katas, and where each file of a kata lies.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use toml::{Table, Value};
+
+use crate::error::Error;
+use crate::lang::{Lang, Text};
+
+/// All sections, in the order of their folder names.
+#[derive(Debug)]
+pub struct Course {
+    pub root: PathBuf,
+    pub sections: Vec<Section>,
+}
+
+/// A chapter of the guide: the member crate `crates/<id>`.
+#[derive(Debug)]
+pub struct Section {
+    pub id: String,
+    pub title: Text,
+    /// The guide's chapter.
+    pub chapter: String,
+    pub katas: Vec<Kata>,
+}
+
+/// One exercise, as `section.toml` declares it.
+#[derive(Clone, Debug)]
+pub struct Kata {
+    pub id: String,
+    pub section: String,
+    /// The guide's subsection, for example `2.4`; several katas may share one.
+    pub guide: String,
+    pub title: Text,
+    pub points: u32,
+    pub minutes: u32,
+    /// Katas that are better solved before this one.
+    pub needs: Vec<String>,
+    /// Codes of the diagnoses that the tests may raise.
+    pub diagnoses: Vec<String>,
+    /// Git blob id of the stub as shipped.
+    pub stub: String,
+    root: PathBuf,
+}
+
+impl Course {
+    /// Reads every `crates/*/section.toml` under `root`.
+    ///
+    /// # Errors
+    ///
+    /// Names the file, and what is wrong in it.
+    pub fn load(root: &Path) -> Result<Course, Error> {
+        let crates = root.join("crates");
+        let entries = fs::read_dir(&crates).map_err(|e| Error::io("list", &crates, &e))?;
+        let mut folders = Vec::new();
+        for entry in entries {
+            let path = entry.map_err(|e| Error::io("list", &crates, &e))?.path();
+            if path.join("section.toml").is_file() {
+                folders.push(path);
+            }
+        }
+        folders.sort();
+        let sections = folders
+            .iter()
+            .map(|folder| Section::load(root, folder))
+            .collect::<Result<Vec<_>, _>>()?;
+        Ok(Course {
+            root: root.to_path_buf(),
+            sections,
+        })
+    }
+
+    pub fn katas(&self) -> impl Iterator<Item = &Kata> {
+        self.sections.iter().flat_map(|section| &section.katas)
+    }
+
+    /// Finds a kata by its id (`value_slot`, `value-slot`) or by the guide's number (`2.1`).
+    ///
+    /// # Errors
+    ///
+    /// An unknown name gets the nearest known one, an ambiguous number all its katas.
+    pub fn kata(&self, name: &str) -> Result<&Kata, Error> {
+        let id = name.replace('-', "_");
+        if let Some(kata) = self.katas().find(|kata| kata.id == id) {
+            return Ok(kata);
+        }
+        let of_guide: Vec<&Kata> = self.katas().filter(|kata| kata.guide == name).collect();
+        match of_guide[..] {
+            [kata] => Ok(kata),
+            [] => Err(unknown(
+                "kata",
+                name,
+                self.katas().map(|kata| &*kata.id),
+                &id,
+            )),
+            _ => {
+                let ids: Vec<&str> = of_guide.iter().map(|kata| &*kata.id).collect();
+                Err(Error::Usage(format!(
+                    "`{name}` is the number of several katas: {}",
+                    ids.join(", ")
+                )))
+            }
+        }
+    }
+
+    /// Finds a section by any unambiguous prefix of its id.
+    ///
+    /// # Errors
+    ///
+    /// An unknown prefix gets the nearest known section, an ambiguous one all it fits.
+    pub fn section(&self, prefix: &str) -> Result<&Section, Error> {
+        let fits: Vec<&Section> = self
+            .sections
+            .iter()
+            .filter(|section| !prefix.is_empty() && section.id.starts_with(prefix))
+            .collect();
+        match fits[..] {
+            [section] => Ok(section),
+            [] => {
+                let known = self.sections.iter().map(|section| &*section.id);
+                Err(unknown("section", prefix, known, prefix))
+            }
+            _ => {
+                let ids: Vec<&str> = fits.iter().map(|section| &*section.id).collect();
+                Err(Error::Usage(format!(
+                    "`{prefix}` fits several sections: {}",
+                    ids.join(", ")
+                )))
+            }
+        }
+    }
+}
+
+fn unknown<'a>(
+    what: &str,
+    name: &str,
+    known: impl Iterator<Item = &'a str>,
+    normalized: &str,
+) -> Error {
+    let nearest = known
+        .map(|id| (strsim::jaro_winkler(id, normalized), id))
+        .filter(|(likeness, _)| *likeness > 0.75)
+        .max_by(|a, b| a.0.total_cmp(&b.0));
+    let next = match nearest {
+        Some((_, id)) => format!("did you mean `{id}`?"),
+        None => "`cargo xtask list` shows what there is".to_owned(),
+    };
+    Error::Usage(format!("there is no {what} `{name}`; {next}"))
+}
+
+impl Section {
+    fn load(root: &Path, folder: &Path) -> Result<Section, Error> {
+        let file = folder.join("section.toml");
+        let text = fs::read_to_string(&file).map_err(|e| Error::io("read", &file, &e))?;
+        let id = folder
+            .file_name()
+            .map(|name| name.to_string_lossy().into_owned())
+            .unwrap_or_default();
+        Section::parse(root, id, &text)
+            .map_err(|cause| Error::Tool(format!("`{}`: {cause}", file.display())))
+    }
+
+    fn parse(root: &Path, id: String, text: &str) -> Result<Section, String> {
+        let table: Table = text.parse().map_err(|e: toml::de::Error| e.to_string())?;
+        let katas = match table.get("kata") {
+            Some(Value::Array(katas)) => katas.as_slice(),
+            None => &[],
+            Some(_) => return Err("`kata` is not a list of tables".to_owned()),
+        };
+        let katas = katas
+            .iter()
+            .map(|kata| {
+                let fields = kata.as_table().ok_or("`kata` is not a list of tables")?;
+                Kata::parse(root, &id, fields)
+            })
+            .collect::<Result<Vec<_>, _>>()?;
+        Ok(Section {
+            title: text_field(&table, "title")?,
+            chapter: string(&table, "chapter")?,
+            katas,
+            id,
+        })
+    }
+}
+
+impl Kata {
+    fn parse(root: &Path, section: &str, table: &Table) -> Result<Kata, String> {
+        let id = string(table, "id")?;
+        let parse = || -> Result<Kata, String> {
+            Ok(Kata {
+                id: id.clone(),
+                section: section.to_owned(),
+                guide: string(table, "guide")?,
+                title: text_field(table, "title")?,
+                points: number(table, "points")?,
+                minutes: number(table, "minutes")?,
+                needs: strings(table, "needs")?,
+                diagnoses: strings(table, "diagnoses")?,
+                stub: string(table, "stub")?,
+                root: root.to_path_buf(),
+            })
+        };
+        parse().map_err(|cause| format!("kata `{id}`: {cause}"))
+    }
+
+    /// The learner's file, as shipped the stub.
+    pub fn exercise(&self) -> PathBuf {
+        self.in_tree("exercises", "rs")
+    }
+
+    pub fn solution(&self) -> PathBuf {
+        self.in_tree("solutions", "rs")
+    }
+
+    /// The task and the hints.
+    pub fn lesson(&self, lang: Lang) -> PathBuf {
+        self.in_tree(
+            "exercises",
+            match lang {
+                Lang::En => "md",
+                Lang::Ja => "ja.md",
+            },
+        )
+    }
+
+    pub fn tests(&self) -> PathBuf {
+        self.crate_dir()
+            .join("tests")
+            .join(format!("{}.rs", self.id))
+    }
+
+    pub fn wrong(&self) -> PathBuf {
+        self.crate_dir().join("wrong").join(&self.id)
+    }
+
+    pub fn right(&self) -> PathBuf {
+        self.crate_dir().join("right").join(&self.id)
+    }
+
+    pub fn crate_dir(&self) -> PathBuf {
+        self.root.join("crates").join(&self.section)
+    }
+
+    fn in_tree(&self, tree: &str, extension: &str) -> PathBuf {
+        self.root
+            .join(tree)
+            .join(&self.section)
+            .join(format!("{}.{extension}", self.id))
+    }
+}
+
+fn field<'a>(table: &'a Table, key: &str) -> Result<&'a Value, String> {
+    table.get(key).ok_or(format!("`{key}` is missing"))
+}
+
+fn string(table: &Table, key: &str) -> Result<String, String> {
+    let value = field(table, key)?;
+    let text = value.as_str().ok_or(format!("`{key}` is not a string"))?;
+    Ok(text.to_owned())
+}
+
+fn number(table: &Table, key: &str) -> Result<u32, String> {
+    field(table, key)?
+        .as_integer()
+        .and_then(|n| u32::try_from(n).ok())
+        .ok_or(format!("`{key}` is not a whole number"))
+}
+
+fn strings(table: &Table, key: &str) -> Result<Vec<String>, String> {
+    field(table, key)?
+        .as_array()
+        .and_then(|list| {
+            list.iter()
+                .map(|item| Some(item.as_str()?.to_owned()))
+                .collect()
+        })
+        .ok_or(format!("`{key}` is not a list of strings"))
+}
+
+fn text_field(table: &Table, key: &str) -> Result<Text, String> {
+    let texts = field(table, key)?
+        .as_table()
+        .ok_or(format!("`{key}` is not {{ en = …, ja = … }}"))?;
+    Ok(Text {
+        en: string(texts, "en")?,
+        ja: string(texts, "ja")?,
+    })
+}
