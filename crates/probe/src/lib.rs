@@ -1,1 +1,47 @@
 //! Watches a future and names what it does wrong.
+//!
+//! The tests of the course poll by hand and count; they do not sleep to order events. What they
+//! need for that is here, and where a future breaks its contract they fail with a [`Diagnosis`]
+//! instead of "assertion failed".
+//!
+//! # Layout
+//!
+//! - [`Diagnosis`], [`Finding`]: the named mistakes, and one case of a mistake with its facts.
+//! - [`Probe`]: one future, polled by hand; also in the middle of a race.
+//! - [`Child`], [`DropLog`]: what an answer is given to drive, and what became of it.
+//! - [`InlineTask`]: a task that is polled inside the call of its waker.
+//! - [`program`]: a whole async program on a paused clock.
+//! - [`expect`], [`demand`]: comparisons that name the mistake.
+//! - [`watch`]: nothing hangs without a sentence.
+
+#![warn(missing_docs)]
+
+mod diagnosis;
+mod finding;
+mod lang;
+mod report;
+
+mod os;
+mod probe;
+mod race;
+mod waker;
+
+mod child;
+mod drops;
+mod inline;
+
+pub mod program;
+
+mod expect;
+pub mod watchdog;
+
+pub use child::{Child, ChildView};
+pub use diagnosis::Diagnosis;
+pub use drops::{DropGuard, DropLog};
+pub use expect::{demand, expect};
+pub use finding::Finding;
+pub use inline::InlineTask;
+pub use lang::{Lang, Text};
+pub use probe::{PATIENCE, Probe};
+pub use race::{Crowd, SPURIOUS_POLLS, SPURIOUS_REMAINS};
+pub use watchdog::watch;

@@ -1,0 +1,129 @@
+//! The mistakes that have a name.
+
+use crate::lang::Text;
+
+macro_rules! diagnoses {
+    ($($variant:ident $code:literal, $en:literal, $ja:literal;)*) => {
+        /// A named mistake. Its code is the word that everybody uses for it: in reports, in the
+        /// first line of a wrong answer, and in the name of its page under `explain/`.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        pub enum Diagnosis {
+            $(#[doc = $en] $variant,)*
+        }
+
+        impl Diagnosis {
+            /// Every diagnosis there is.
+            pub const ALL: &'static [Diagnosis] = &[$(Diagnosis::$variant,)*];
+
+            /// The stable name, for example `lost-wake`.
+            pub fn code(self) -> &'static str {
+                match self {
+                    $(Diagnosis::$variant => $code,)*
+                }
+            }
+
+            /// What was done, in one clause.
+            pub fn message(self) -> Text {
+                match self {
+                    $(Diagnosis::$variant => Text { en: $en.to_owned(), ja: $ja.to_owned() },)*
+                }
+            }
+        }
+    };
+}
+
+diagnoses! {
+    // The contract between a future and its waker.
+    LostWake "lost-wake",
+        "the future returned `Pending`, and nothing is left that could wake it",
+        "Future が `Pending` を返しましたが、タスクを起床させるものがもう残っていません";
+    SelfHeldWaker "self-held-waker",
+        "the future keeps its waker to itself, and nobody else can call it",
+        "Future が waker を自分の中だけに持っており、ほかの誰もそれを呼べません";
+    StaleWaker "stale-waker",
+        "the waker of an earlier poll was kept, and that of the latest poll was not",
+        "以前のポーリングの waker を持ち続けており、最新のポーリングの waker が登録されていません";
+    RegisterRace "register-race",
+        "an event between the check and the registration of the waker was lost",
+        "状態の確認と waker の登録の間に起きたイベントが失われました";
+    EarlyWake "early-wake",
+        "the waker was called before the result was in place",
+        "結果が置かれる前に waker が呼ばれました";
+    BusyPoll "busy-poll",
+        "the future keeps asking to be polled again instead of waiting",
+        "Future が待たずに、再ポーリングを要求し続けています";
+    NeedlessWake "needless-wake",
+        "a task was woken although it had nothing new to see",
+        "新しく見るものがないのに、タスクが起床させられました";
+    ReadyTooEarly "ready-too-early",
+        "the future was ready before what it waits for had happened",
+        "待っている出来事が起きる前に、Future が `Ready` を返しました";
+    ReadyTooLate "ready-too-late",
+        "the future was still waiting after what it waits for had happened",
+        "待っている出来事が起きた後も、Future がまだ待っていました";
+    LeakedWaker "leaked-waker",
+        "a clone of the waker outlived the future",
+        "waker の複製が Future より長く生き残りました";
+    WakerPileUp "waker-pile-up",
+        "each poll leaves one more clone of the waker behind",
+        "ポーリングのたびに waker の複製が増え続けています";
+    ThreadPerPoll "thread-per-poll",
+        "each poll starts one more thread",
+        "ポーリングのたびにスレッドが増え続けています";
+
+    // What happens inside a poll.
+    BlockingPoll "blocking-poll",
+        "a poll put its thread to sleep",
+        "ポーリングの中でスレッドがブロックされました";
+    EndlessPoll "endless-poll",
+        "a call kept its thread busy and did not come back",
+        "呼び出しがスレッドを使い続けたまま戻ってきませんでした";
+    Deadlock "deadlock",
+        "everything waits, and nobody is left to end the wait",
+        "すべてが待ち状態になり、待ちを終わらせるものが残っていません";
+    WakeUnderLock "wake-under-lock",
+        "a waker was called while a lock was held that the woken task needs",
+        "起床したタスクが必要とするロックを持ったまま、waker が呼ばれました";
+    PolledAfterReady "polled-after-ready",
+        "a future was polled again after it had returned `Ready`",
+        "`Ready` を返した Future が、もう一度ポーリングされました";
+
+    // When work begins and ends.
+    EagerStart "eager-start",
+        "work began before its turn had come",
+        "順番が来る前に処理が始まりました";
+    WorksAfterDrop "works-after-drop",
+        "work went on after the future was dropped",
+        "Future がドロップされた後も処理が続いていました";
+    LateDrop "late-drop",
+        "a value was kept after it was of no more use",
+        "不要になった値が持ち続けられていました";
+    BlockedExecutor "blocked-executor",
+        "the thread slept where the task should have waited",
+        "タスクが待つべきところで、スレッドごと眠っていました";
+
+    // Executors.
+    UnwokenPoll "unwoken-poll",
+        "the executor polled a task that nobody had woken",
+        "起床させられていないタスクを executor がポーリングしました";
+    DroppedWake "dropped-wake",
+        "the executor lost a wake",
+        "executor が起床の通知を取りこぼしました";
+    IdleSpin "idle-spin",
+        "the executor keeps its thread busy while no task can run",
+        "実行できるタスクがないのに、executor がスレッドを使い続けています";
+    NeverReturns "never-returns",
+        "the executor did not return although every task was done",
+        "すべてのタスクが終わったのに、executor が戻りませんでした";
+    EarlyReturn "early-return",
+        "the executor returned although a task was not done",
+        "終わっていないタスクがあるのに、executor が戻りました";
+    PanicSpreads "panic-spreads",
+        "a panic in one task took the others along",
+        "ひとつのタスクのパニックが、ほかのタスクを巻き込みました";
+
+    // Whatever has no better name.
+    WrongResult "wrong-result",
+        "the result is not the one that the task asks for",
+        "結果が、課題の求めるものと違います";
+}

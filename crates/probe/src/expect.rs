@@ -1,0 +1,35 @@
+//! Comparisons that name the mistake.
+
+use std::fmt::Debug;
+
+use crate::diagnosis::Diagnosis;
+use crate::finding::Finding;
+
+/// Asks that `seen` equals `asked`; `what` says in both languages which value it is.
+///
+/// # Panics
+///
+/// With [`Diagnosis::WrongResult`].
+#[track_caller]
+pub fn expect<T: PartialEq + Debug>(seen: T, asked: T, en: &str, ja: &str) {
+    if seen != asked {
+        Finding::new(Diagnosis::WrongResult)
+            .note(
+                format!("{en}: expected `{asked:?}`, got `{seen:?}`"),
+                format!("{ja}: 期待値は `{asked:?}`、実際は `{seen:?}`"),
+            )
+            .raise();
+    }
+}
+
+/// Asks that `holds`; if not, raises `diagnosis` with what the two texts say was seen.
+///
+/// # Panics
+///
+/// With `diagnosis`.
+#[track_caller]
+pub fn demand(holds: bool, diagnosis: Diagnosis, en: impl Into<String>, ja: impl Into<String>) {
+    if !holds {
+        Finding::new(diagnosis).note(en, ja).raise();
+    }
+}

@@ -1,0 +1,83 @@
+//! A task that is polled inside the call of its own waker.
+
+use std::pin::Pin;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError, TryLockError};
+use std::task::{Context, Poll, Wake, Waker};
+
+/// A task whose waker polls it on the spot. An executor may do that, so whoever calls a waker
+/// must not hold a lock that the poll needs.
+pub struct InlineTask<F: Future>(Arc<Task<F>>);
+
+struct Task<F: Future> {
+    state: Mutex<State<F>>,
+    /// A wake came while the task was being polled.
+    again: AtomicBool,
+}
+
+struct State<F: Future> {
+    future: Option<Pin<Box<F>>>,
+    output: Option<F::Output>,
+}
+
+impl<F> InlineTask<F>
+where
+    F: Future + Send + 'static,
+    F::Output: Send,
+{
+    /// Starts the task: polls the future once.
+    pub fn start(future: F) -> InlineTask<F> {
+        let task = Arc::new(Task {
+            state: Mutex::new(State {
+                future: Some(Box::pin(future)),
+                output: None,
+            }),
+            again: AtomicBool::new(true),
+        });
+        Arc::clone(&task).run();
+        InlineTask(task)
+    }
+
+    /// Takes the output, once there is one.
+    pub fn output(&self) -> Option<F::Output> {
+        let mut state = self.0.state.lock().unwrap_or_else(PoisonError::into_inner);
+        state.output.take()
+    }
+}
+
+impl<F> Task<F>
+where
+    F: Future + Send + 'static,
+    F::Output: Send,
+{
+    fn run(self: Arc<Self>) {
+        let waker = Waker::from(Arc::clone(&self));
+        let mut context = Context::from_waker(&waker);
+        while self.again.load(Ordering::SeqCst) {
+            let mut state = match self.state.try_lock() {
+                Ok(state) => state,
+                Err(TryLockError::Poisoned(poisoned)) => poisoned.into_inner(),
+                // Whoever polls now looks at `again` afterwards.
+                Err(TryLockError::WouldBlock) => return,
+            };
+            self.again.store(false, Ordering::SeqCst);
+            if let Some(future) = &mut state.future
+                && let Poll::Ready(output) = future.as_mut().poll(&mut context)
+            {
+                state.future = None;
+                state.output = Some(output);
+            }
+        }
+    }
+}
+
+impl<F> Wake for Task<F>
+where
+    F: Future + Send + 'static,
+    F::Output: Send,
+{
+    fn wake(self: Arc<Self>) {
+        self.again.store(true, Ordering::SeqCst);
+        self.run();
+    }
+}
