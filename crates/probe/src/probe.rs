@@ -12,7 +12,7 @@ use crate::waker::{Ledger, Lent, Waited};
 use crate::watchdog;
 
 /// How long a future may take to call a waker that it holds, before the wait is given up.
-pub const PATIENCE: Duration = Duration::from_secs(3);
+pub const PATIENCE: Duration = Duration::from_secs(2);
 
 /// Polls one future by hand, with wakers that keep an account, and fails the test with a
 /// diagnosis where the future breaks its contract.
@@ -258,11 +258,10 @@ impl<F: Future> Probe<F> {
         let (clones, live) = (self.ledger.clones(), self.ledger.live());
         Finding::new(diagnosis).note(
             format!(
-                "polled {polls} times, woken {wakes} times; its waker was cloned {clones} times, \
-                 {live} clones are alive"
+                "polls: {polls}, wakes: {wakes}, clones of the waker: {clones} made, {live} alive"
             ),
             format!(
-                "ポーリング {polls} 回、起床 {wakes} 回、waker の複製 {clones} 回 (残っている複製 {live} 個)"
+                "ポーリング {polls} 回、起床 {wakes} 回、waker の複製 {clones} 個 (残り {live} 個)"
             ),
         )
     }

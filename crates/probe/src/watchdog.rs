@@ -19,7 +19,7 @@ pub const LIMIT: Duration = Duration::from_secs(5);
 /// One single sleep of this length, in a call that has no reason to sleep at all, is enough.
 ///
 /// Only Linux can tell one long sleep from many short ones; elsewhere [`LIMIT`] decides.
-const ONE_SLEEP: Duration = Duration::from_millis(1500);
+const ONE_SLEEP: Duration = Duration::from_secs(1);
 
 const SAMPLE: Duration = Duration::from_millis(50);
 

@@ -1,0 +1,1 @@
+#![doc = include_str!("../../../exercises/s02-future-trait/README.md")]

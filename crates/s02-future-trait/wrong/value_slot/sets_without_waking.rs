@@ -1,0 +1,66 @@
+//~ self-held-waker in pending_then_set_then_woken_then_ready
+//~ lost-wake in two_threads_race_5000_times
+//! "The value is there, the future will find it." Nobody tells the executor to look.
+
+use std::pin::Pin;
+use std::sync::{Arc, Mutex};
+use std::task::{Context, Poll, Waker};
+
+#[derive(Debug, PartialEq)]
+pub struct Closed;
+
+struct Shared<T> {
+    value: Option<T>,
+    closed: bool,
+    waker: Option<Waker>,
+}
+
+pub struct Setter<T>(Arc<Mutex<Shared<T>>>);
+
+pub struct WaitFor<T>(Arc<Mutex<Shared<T>>>);
+
+pub fn slot<T>() -> (Setter<T>, WaitFor<T>) {
+    let shared = Arc::new(Mutex::new(Shared {
+        value: None,
+        closed: false,
+        waker: None,
+    }));
+    (Setter(shared.clone()), WaitFor(shared))
+}
+
+impl<T> Setter<T> {
+    pub fn set(self, value: T) {
+        self.0.lock().unwrap().value = Some(value);
+    }
+}
+
+impl<T> Drop for Setter<T> {
+    fn drop(&mut self) {
+        let mut shared = self.0.lock().unwrap();
+        if shared.value.is_some() {
+            return;
+        }
+        shared.closed = true;
+        let waker = shared.waker.take();
+        drop(shared);
+        if let Some(waker) = waker {
+            waker.wake();
+        }
+    }
+}
+
+impl<T> Future for WaitFor<T> {
+    type Output = Result<T, Closed>;
+
+    fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Result<T, Closed>> {
+        let mut shared = self.0.lock().unwrap();
+        if let Some(value) = shared.value.take() {
+            return Poll::Ready(Ok(value));
+        }
+        if shared.closed {
+            return Poll::Ready(Err(Closed));
+        }
+        shared.waker = Some(cx.waker().clone());
+        Poll::Pending
+    }
+}
