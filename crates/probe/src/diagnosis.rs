@@ -118,6 +118,9 @@ diagnoses! {
     EarlyReturn "early-return",
         "the executor returned although a task was not done",
         "終わっていないタスクがあるのに、executor が戻りました";
+    StarvedTask "starved-task",
+        "a task that was ready never got its turn",
+        "実行できるタスクに順番が回ってきませんでした";
     PanicSpreads "panic-spreads",
         "a panic in one task took the others along",
         "ひとつのタスクのパニックが、ほかのタスクを巻き込みました";

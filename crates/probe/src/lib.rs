@@ -10,6 +10,7 @@
 //! - [`Probe`]: one future, polled by hand; also in the middle of a race.
 //! - [`Child`], [`DropLog`]: what an answer is given to drive, and what became of it.
 //! - [`InlineTask`]: a task that is polled inside the call of its waker.
+//! - [`executor`]: an executor under test, on a thread of its own.
 //! - [`program`]: a whole async program on a paused clock.
 //! - [`expect`], [`demand`]: comparisons that name the mistake.
 //! - [`watch`]: nothing hangs without a sentence.
@@ -30,6 +31,7 @@ mod child;
 mod drops;
 mod inline;
 
+pub mod executor;
 pub mod program;
 
 mod expect;

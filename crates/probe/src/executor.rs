@@ -1,0 +1,303 @@
+//! An executor under test, on a thread of its own.
+
+use std::cell::Cell;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::pin::Pin;
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
+use std::task::{Context, Poll, Waker};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use crate::diagnosis::Diagnosis;
+use crate::finding::Finding;
+use crate::os::{self, ThreadId};
+use crate::watchdog::LIMIT;
+
+/// An executor that sleeps this long although it has work will sleep for ever.
+const ONE_SLEEP: Duration = Duration::from_secs(1);
+
+/// Processor time after which an executor without work counts as spinning.
+const SPIN: Duration = Duration::from_millis(200);
+
+/// How long an idle executor is looked at, and how often it may get up in that time.
+const IDLE_LOOK: Duration = Duration::from_millis(50);
+const IDLE_RISES: u64 = 5;
+
+const SAMPLE: Duration = Duration::from_millis(2);
+
+/// A call that runs an executor, on a thread of its own.
+pub struct Running {
+    thread: ThreadId,
+    ended: Receiver<End>,
+    end: Cell<Option<End>>,
+}
+
+/// How the call ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum End {
+    /// It came back.
+    Returned,
+    /// It panicked.
+    Panicked,
+}
+
+impl Running {
+    /// Runs `call` on a new thread.
+    pub fn start(call: impl FnOnce() + Send + 'static) -> Running {
+        let (begin, begun) = mpsc::channel();
+        let (end, ended) = mpsc::channel();
+        thread::Builder::new()
+            .name("executor".to_owned())
+            .spawn(move || {
+                let _ = begin.send(os::this_thread());
+                let result = catch_unwind(AssertUnwindSafe(call));
+                let _ = end.send(match result {
+                    Ok(()) => End::Returned,
+                    Err(_) => End::Panicked,
+                });
+            })
+            .expect("the machine can start one more thread");
+        let thread = begun.recv().expect("the thread has started");
+        Running {
+            thread,
+            ended,
+            end: Cell::new(None),
+        }
+    }
+
+    /// Waits until `condition` holds. The executor has to do something for that: where it sleeps
+    /// or spins instead, `stuck` is raised.
+    ///
+    /// # Panics
+    ///
+    /// With `stuck`; with [`Diagnosis::EarlyReturn`] where the call ends before the condition
+    /// holds.
+    #[track_caller]
+    pub fn until(&self, stuck: Diagnosis, condition: impl Fn() -> bool) {
+        let mut patience = Patience::new(self.thread);
+        while !condition() {
+            if self.ended_within(SAMPLE).is_some() {
+                if condition() {
+                    return;
+                }
+                Finding::new(Diagnosis::EarlyReturn).raise();
+            }
+            if let Some(finding) = patience.over(stuck) {
+                finding.raise();
+            }
+        }
+    }
+
+    /// Asks that the executor sleeps while it has nothing to do, and does not rise to look about.
+    /// Only Linux can tell; elsewhere this returns at once.
+    ///
+    /// # Panics
+    ///
+    /// With [`Diagnosis::IdleSpin`].
+    #[track_caller]
+    pub fn is_idle(&self) {
+        let Some(before) = os::cpu_time(self.thread) else {
+            return;
+        };
+        let mut asleep = 0;
+        while asleep < 3 {
+            asleep = if os::activity(self.thread).is_asleep() {
+                asleep + 1
+            } else {
+                0
+            };
+            let used = os::cpu_time(self.thread).unwrap_or_default();
+            let used = used.saturating_sub(before);
+            if used > SPIN {
+                Finding::new(Diagnosis::IdleSpin)
+                    .note(
+                        format!("it used {used:?} of processor time while no task could run"),
+                        format!("実行できるタスクがない間に、CPU を {used:?} 使いました"),
+                    )
+                    .raise();
+            }
+            if self.ended_within(SAMPLE).is_some() {
+                Finding::new(Diagnosis::EarlyReturn).raise();
+            }
+        }
+        let sleeps = os::sleeps(self.thread);
+        self.ended_within(IDLE_LOOK);
+        let rises = os::sleeps(self.thread)
+            .zip(sleeps)
+            .map_or(0, |(now, before)| now.saturating_sub(before));
+        if rises > IDLE_RISES {
+            Finding::new(Diagnosis::IdleSpin)
+                .note(
+                    format!("it rose {rises} times in {IDLE_LOOK:?} while no task could run"),
+                    format!(
+                        "実行できるタスクがないのに、{IDLE_LOOK:?} の間に {rises} 回起きました"
+                    ),
+                )
+                .raise();
+        }
+    }
+
+    /// Waits for the end of the call. Where it does not end, `stuck` is raised.
+    ///
+    /// # Panics
+    ///
+    /// With `stuck`.
+    #[track_caller]
+    pub fn end(self, stuck: Diagnosis) -> End {
+        let mut patience = Patience::new(self.thread);
+        loop {
+            if let Some(end) = self.ended_within(SAMPLE) {
+                return end;
+            }
+            if let Some(finding) = patience.over(stuck) {
+                finding.raise();
+            }
+        }
+    }
+
+    fn ended_within(&self, limit: Duration) -> Option<End> {
+        if self.end.get().is_none() {
+            self.end.set(match self.ended.recv_timeout(limit) {
+                Ok(end) => Some(end),
+                Err(RecvTimeoutError::Disconnected) => Some(End::Panicked),
+                Err(RecvTimeoutError::Timeout) => None,
+            });
+        }
+        self.end.get()
+    }
+}
+
+/// Tells a thread that is stuck from one that is slow.
+struct Patience {
+    thread: ThreadId,
+    began: Instant,
+    /// The count of its sleeps, and since when it is in this one.
+    sleep: Option<(Option<u64>, Instant)>,
+}
+
+impl Patience {
+    fn new(thread: ThreadId) -> Patience {
+        Patience {
+            thread,
+            began: Instant::now(),
+            sleep: None,
+        }
+    }
+
+    fn over(&mut self, stuck: Diagnosis) -> Option<Finding> {
+        let count = os::sleeps(self.thread);
+        let asleep = count.is_some() && os::activity(self.thread).is_asleep();
+        self.sleep = match self.sleep {
+            Some((before, since)) if asleep && before == count => Some((count, since)),
+            _ if asleep => Some((count, Instant::now())),
+            _ => None,
+        };
+        let slept = self.sleep.map(|(_, since)| since.elapsed());
+        if slept.is_some_and(|slept| slept >= ONE_SLEEP) {
+            return Some(Finding::new(stuck).note(
+                "its thread sleeps, and nothing is left that would end the sleep",
+                "スレッドは眠っており、それを起こすものは残っていません",
+            ));
+        }
+        let waited = self.began.elapsed();
+        (waited >= LIMIT).then(|| {
+            Finding::new(stuck).note(
+                format!("waited for {:.1} s", waited.as_secs_f64()),
+                format!("{:.1} 秒待ちました", waited.as_secs_f64()),
+            )
+        })
+    }
+}
+
+/// In which way a future wakes its own task during a poll.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SelfWake {
+    /// `wake_by_ref`.
+    ByRef,
+    /// `clone` and `wake`.
+    ByValue,
+    /// Another thread calls the waker, and has done so when the poll returns.
+    FromAnotherThread,
+    /// Three times in one poll.
+    Thrice,
+}
+
+impl SelfWake {
+    /// Every way.
+    pub const ALL: [SelfWake; 4] = [
+        SelfWake::ByRef,
+        SelfWake::ByValue,
+        SelfWake::FromAnotherThread,
+        SelfWake::Thrice,
+    ];
+
+    /// The way in words, for a note.
+    pub fn describe(self) -> (&'static str, &'static str) {
+        match self {
+            SelfWake::ByRef => (
+                "`wake_by_ref` during the poll",
+                "ポーリング中の `wake_by_ref`",
+            ),
+            SelfWake::ByValue => ("`wake` during the poll", "ポーリング中の `wake`"),
+            SelfWake::FromAnotherThread => (
+                "a wake from another thread during the poll",
+                "ポーリング中の別スレッドからの起床",
+            ),
+            SelfWake::Thrice => (
+                "three wakes during one poll",
+                "1 回のポーリング中の 3 回の起床",
+            ),
+        }
+    }
+
+    #[expect(clippy::waker_clone_wake, reason = "a wake by value is what is tried")]
+    fn call(self, waker: &Waker) {
+        match self {
+            SelfWake::ByRef => waker.wake_by_ref(),
+            SelfWake::ByValue => waker.clone().wake(),
+            SelfWake::FromAnotherThread => {
+                let waker = waker.clone();
+                let other = thread::spawn(move || waker.wake());
+                other.join().expect("a wake does not panic");
+            }
+            SelfWake::Thrice => {
+                waker.wake_by_ref();
+                waker.wake_by_ref();
+                waker.clone().wake();
+            }
+        }
+    }
+}
+
+/// A future that is pending `left` times and wakes its task each time; its output is the number
+/// of its polls.
+pub struct Yields {
+    left: u32,
+    polls: u32,
+    how: SelfWake,
+}
+
+impl Yields {
+    /// A future that yields `times` times.
+    pub fn new(times: u32, how: SelfWake) -> Yields {
+        Yields {
+            left: times,
+            polls: 0,
+            how,
+        }
+    }
+}
+
+impl Future for Yields {
+    type Output = u32;
+
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<u32> {
+        self.polls += 1;
+        if self.left == 0 {
+            return Poll::Ready(self.polls);
+        }
+        self.left -= 1;
+        self.how.call(context.waker());
+        Poll::Pending
+    }
+}

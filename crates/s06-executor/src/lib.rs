@@ -1,0 +1,1 @@
+#![doc = include_str!("../../../exercises/s06-executor/README.md")]
