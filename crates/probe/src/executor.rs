@@ -21,7 +21,7 @@ const SPIN: Duration = Duration::from_millis(200);
 
 /// How long an idle executor is looked at, and how often it may get up in that time.
 const IDLE_LOOK: Duration = Duration::from_millis(50);
-const IDLE_RISES: u64 = 5;
+const IDLE_RISES: f64 = 5.0;
 
 const SAMPLE: Duration = Duration::from_millis(2);
 
@@ -76,11 +76,10 @@ impl Running {
     pub fn until(&self, stuck: Diagnosis, condition: impl Fn() -> bool) {
         let mut patience = Patience::new(self.thread);
         while !condition() {
-            if self.ended_within(SAMPLE).is_some() {
-                if condition() {
-                    return;
-                }
-                Finding::new(Diagnosis::EarlyReturn).raise();
+            match self.ended_within(SAMPLE) {
+                None => {}
+                Some(_) if condition() => return,
+                Some(end) => ended_early(end),
             }
             if let Some(finding) = patience.over(stuck) {
                 finding.raise();
@@ -116,22 +115,22 @@ impl Running {
                     )
                     .raise();
             }
-            if self.ended_within(SAMPLE).is_some() {
-                Finding::new(Diagnosis::EarlyReturn).raise();
+            if let Some(end) = self.ended_within(SAMPLE) {
+                ended_early(end);
             }
         }
-        let sleeps = os::sleeps(self.thread);
+        let (sleeps, began) = (os::sleeps(self.thread), Instant::now());
         self.ended_within(IDLE_LOOK);
         let rises = os::sleeps(self.thread)
             .zip(sleeps)
             .map_or(0, |(now, before)| now.saturating_sub(before));
-        if rises > IDLE_RISES {
+        let looked = began.elapsed();
+        // On a busy machine this thread itself may have looked for longer than it meant to.
+        if rises as f64 > IDLE_RISES * looked.as_secs_f64() / IDLE_LOOK.as_secs_f64() {
             Finding::new(Diagnosis::IdleSpin)
                 .note(
-                    format!("it rose {rises} times in {IDLE_LOOK:?} while no task could run"),
-                    format!(
-                        "実行できるタスクがないのに、{IDLE_LOOK:?} の間に {rises} 回起きました"
-                    ),
+                    format!("it rose {rises} times in {looked:.0?} while no task could run"),
+                    format!("実行できるタスクがないのに、{looked:.0?} の間に {rises} 回起きました"),
                 )
                 .raise();
         }
@@ -165,6 +164,16 @@ impl Running {
         }
         self.end.get()
     }
+}
+
+#[track_caller]
+fn ended_early(end: End) -> ! {
+    let finding = Finding::new(Diagnosis::EarlyReturn);
+    match end {
+        End::Returned => finding,
+        End::Panicked => finding.note("it panicked", "パニックで終わりました"),
+    }
+    .raise()
 }
 
 /// Tells a thread that is stuck from one that is slow.

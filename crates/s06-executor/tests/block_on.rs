@@ -89,6 +89,21 @@ fn sleeps_until_another_thread_wakes() {
 }
 
 #[test]
+fn sleeps_until_woken_again() {
+    let (child, view) = Child::waiting();
+    let running = Running::start(|| {
+        block_on(async {
+            Yields::new(1, SelfWake::ByRef).await;
+            child.await;
+        });
+    });
+    running.until(Diagnosis::DroppedWake, || view.polls() > 0);
+    running.is_idle();
+    view.finish(());
+    running.end(Diagnosis::DroppedWake);
+}
+
+#[test]
 fn block_on_inside_block_on() {
     let (child, view) = Child::waiting();
     let running = Running::start(|| {
