@@ -45,5 +45,5 @@ pub use finding::Finding;
 pub use inline::InlineTask;
 pub use lang::{Lang, Text};
 pub use probe::{PATIENCE, Probe};
-pub use race::{Crowd, SPURIOUS_POLLS, SPURIOUS_REMAINS};
+pub use race::{Crowd, SPURIOUS_POLLS, SPURIOUS_REMAINS, race_in_rounds};
 pub use watchdog::watch;

@@ -1,15 +1,19 @@
 //! Events placed into the narrow windows where wakes are lost.
 
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::hint::spin_loop;
+use std::panic::resume_unwind;
+use std::pin::pin;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
-use std::task::Poll;
-use std::thread::{self, JoinHandle};
+use std::task::{Context, Poll, Wake, Waker};
+use std::thread::{self, JoinHandle, Thread};
 use std::time::{Duration, Instant};
 
 use crate::diagnosis::Diagnosis;
 use crate::os::{self, Activity, ThreadId};
 use crate::probe::{PATIENCE, Probe};
 use crate::waker::Waited;
+use crate::watchdog;
 
 /// How long one side of a race waits for the other where the system cannot tell that the other is
 /// asleep. Too short a time misses a mistake; it never accuses a right answer.
@@ -219,5 +223,102 @@ impl Racer {
             }
             thread::yield_now();
         }
+    }
+}
+
+/// How long one side of a round waits for the other. On a machine with nothing else to do both are
+/// there at once; on a busy one the round goes on without a race.
+const RENDEZVOUS: Duration = Duration::from_micros(50);
+
+/// Lets a future and the event it waits for meet on two threads, once for each pair, with a little
+/// more or less of a head start each time. Returns the outputs.
+///
+/// What a hook cannot reach, such as the gap between a look at an atomic flag and the registration
+/// that follows it, is met by chance here: likely, not certain.
+///
+/// # Panics
+///
+/// With whatever an event panics with. A future that is never woken ends the process with
+/// [`Diagnosis::RegisterRace`].
+#[track_caller]
+pub fn race_in_rounds<F, E>(pairs: Vec<(F, E)>) -> Vec<F::Output>
+where
+    F: Future,
+    E: FnOnce() + Send + 'static,
+{
+    let (futures, events): (Vec<F>, Vec<E>) = pairs.into_iter().unzip();
+    let rounds = Arc::new([AtomicUsize::new(0), AtomicUsize::new(0)]);
+    let theirs = Arc::clone(&rounds);
+    let other = thread::spawn(move || {
+        for (round, event) in events.into_iter().enumerate() {
+            meet(round, &theirs[1], &theirs[0]);
+            head_start(round / HEAD_STARTS);
+            event();
+        }
+    });
+    let outputs = futures.into_iter().enumerate().map(|(round, future)| {
+        let mut future = pin!(future);
+        let unpark = Arc::new(Unpark {
+            thread: thread::current(),
+            woken: AtomicBool::new(false),
+        });
+        let waker = Waker::from(Arc::clone(&unpark));
+        let mut context = Context::from_waker(&waker);
+        meet(round, &rounds[0], &rounds[1]);
+        head_start(round);
+        watchdog::watch(Diagnosis::RegisterRace, || {
+            loop {
+                if let Poll::Ready(output) = future.as_mut().poll(&mut context) {
+                    return output;
+                }
+                unpark.wait();
+            }
+        })
+    });
+    let outputs = outputs.collect();
+    if let Err(panic) = other.join() {
+        resume_unwind(panic);
+    }
+    outputs
+}
+
+fn meet(round: usize, own: &AtomicUsize, other: &AtomicUsize) {
+    own.store(round + 1, Ordering::SeqCst);
+    let until = Instant::now() + RENDEZVOUS;
+    while other.load(Ordering::SeqCst) <= round && Instant::now() < until {
+        spin_loop();
+    }
+}
+
+const HEAD_STARTS: usize = 40;
+
+fn head_start(round: usize) {
+    for _ in 0..round % HEAD_STARTS {
+        spin_loop();
+    }
+}
+
+struct Unpark {
+    thread: Thread,
+    woken: AtomicBool,
+}
+
+impl Unpark {
+    fn wait(&self) {
+        let until = Instant::now() + RENDEZVOUS;
+        while !self.woken.swap(false, Ordering::SeqCst) {
+            if Instant::now() < until {
+                spin_loop();
+            } else {
+                thread::park();
+            }
+        }
+    }
+}
+
+impl Wake for Unpark {
+    fn wake(self: Arc<Self>) {
+        self.woken.store(true, Ordering::SeqCst);
+        self.thread.unpark();
     }
 }

@@ -1,5 +1,5 @@
 //~ self-held-waker in pending_then_set_then_woken_then_ready
-//~ lost-wake in two_threads_race_5000_times
+//~ register-race in two_threads_race
 //! "The value is there, the future will find it." Nobody tells the executor to look.
 
 use std::pin::Pin;
