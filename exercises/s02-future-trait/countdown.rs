@@ -22,9 +22,7 @@ impl Future for Countdown {
     type Output = &'static str;
 
     fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<&'static str> {
-        todo!(
-            "{} polls to go: what to answer, and what to do with {cx:?}?",
-            self.left
-        )
+        let _ = (self.left, cx.waker());
+        todo!("what is the answer at zero, and what does `Pending` owe the executor?")
     }
 }

@@ -45,7 +45,7 @@ impl<T> Future for WaitFor<T> {
     type Output = Result<T, Closed>;
 
     fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Result<T, Closed>> {
-        let _ = self.shared;
-        todo!("is there a value, and if not, who will call {cx:?}?")
+        let _ = (self.shared, cx.waker());
+        todo!("is there a value? if not, who will call the waker, and when?")
     }
 }
