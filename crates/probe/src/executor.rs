@@ -16,8 +16,10 @@ use crate::watchdog::LIMIT;
 /// An executor that sleeps this long although it has work will sleep for ever.
 const ONE_SLEEP: Duration = Duration::from_secs(1);
 
-/// Processor time after which an executor without work counts as spinning.
+/// Processor time after which an executor without work counts as spinning, and turns on a
+/// processor after which one counts that gives each turn away again.
 const SPIN: Duration = Duration::from_millis(200);
+const SPIN_TURNS: u64 = 200;
 
 /// How long an idle executor is looked at, and how often it may get up in that time.
 const IDLE_LOOK: Duration = Duration::from_millis(50);
@@ -95,7 +97,7 @@ impl Running {
     /// With [`Diagnosis::IdleSpin`].
     #[track_caller]
     pub fn is_idle(&self) {
-        let Some(before) = os::cpu_time(self.thread) else {
+        let Some(before) = os::turns(self.thread) else {
             return;
         };
         let mut asleep = 0;
@@ -105,13 +107,20 @@ impl Running {
             } else {
                 0
             };
-            let used = os::cpu_time(self.thread).unwrap_or_default();
-            let used = used.saturating_sub(before);
-            if used > SPIN {
+            let now = os::turns(self.thread).unwrap_or(before);
+            let used = now.cpu.saturating_sub(before.cpu);
+            let turns = now.count.saturating_sub(before.count);
+            if asleep == 0 && (used > SPIN || turns > SPIN_TURNS) {
                 Finding::new(Diagnosis::IdleSpin)
                     .note(
-                        format!("it used {used:?} of processor time while no task could run"),
-                        format!("実行できるタスクがない間に、CPU を {used:?} 使いました"),
+                        format!(
+                            "it used {used:.0?} of processor time, in {turns} turns, while no \
+                             task could run"
+                        ),
+                        format!(
+                            "実行できるタスクがない間に、CPU を {used:.0?} 使いました \
+                             ({turns} 回に分けて)"
+                        ),
                     )
                     .raise();
             }

@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 use crate::diagnosis::Diagnosis;
 use crate::finding::Finding;
 use crate::lang::Lang;
-use crate::os::{self, Activity, ThreadId};
+use crate::os::{self, Activity, ThreadId, Turns};
 use crate::report;
 
 /// A watched call that has not come back after this time is stuck, whatever it does.
@@ -163,8 +163,8 @@ impl Call {
                 "its thread was asleep in a system call, as in a blocking read",
                 "スレッドはブロッキング I/O などのシステムコールの中で眠っていました",
             ),
-            Activity::Running => match os::cpu_time(self.thread) {
-                Some(cpu) => finding.note(
+            Activity::Running => match os::turns(self.thread) {
+                Some(Turns { cpu, .. }) => finding.note(
                     format!(
                         "its thread has used {:.1} s of processor time",
                         cpu.as_secs_f64()

@@ -64,11 +64,24 @@ pub(crate) fn sleeps(thread: ThreadId) -> Option<u64> {
     count.trim().parse().ok()
 }
 
-/// Processor time that the thread has used.
-pub(crate) fn cpu_time(thread: ThreadId) -> Option<Duration> {
+/// What the scheduler has given to a thread.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Turns {
+    /// Processor time.
+    pub(crate) cpu: Duration,
+    /// How often the thread was given a processor.
+    pub(crate) count: u64,
+}
+
+/// What the scheduler has given to the thread so far.
+pub(crate) fn turns(thread: ThreadId) -> Option<Turns> {
     let stat = fs::read_to_string(format!("/proc/self/task/{}/schedstat", thread.0)).ok()?;
-    let nanos = stat.split_ascii_whitespace().next()?.parse().ok()?;
-    Some(Duration::from_nanos(nanos))
+    // Nanoseconds on a processor, nanoseconds of waiting for one, turns.
+    let mut fields = stat.split_ascii_whitespace().map(str::parse);
+    Some(Turns {
+        cpu: Duration::from_nanos(fields.next()?.ok()?),
+        count: fields.nth(1)?.ok()?,
+    })
 }
 
 /// Gives this thread a name that threads started by it inherit, unless they are named themselves.

@@ -19,7 +19,13 @@ pub(crate) fn sleeps(_: ThreadId) -> Option<u64> {
     None
 }
 
-pub(crate) fn cpu_time(_: ThreadId) -> Option<Duration> {
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Turns {
+    pub(crate) cpu: Duration,
+    pub(crate) count: u64,
+}
+
+pub(crate) fn turns(_: ThreadId) -> Option<Turns> {
     None
 }
 
