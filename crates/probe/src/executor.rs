@@ -10,11 +10,9 @@ use std::time::{Duration, Instant};
 
 use crate::diagnosis::Diagnosis;
 use crate::finding::Finding;
+use crate::one_sleep::OneSleep;
 use crate::os::{self, ThreadId};
-use crate::watchdog::LIMIT;
-
-/// An executor that sleeps this long although it has work will sleep for ever.
-const ONE_SLEEP: Duration = Duration::from_secs(1);
+use crate::watchdog::{LIMIT, ONE_SLEEP};
 
 /// Processor time after which an executor without work counts as spinning, and turns on a
 /// processor after which one counts that gives each turn away again.
@@ -185,33 +183,22 @@ fn ended_early(end: End) -> ! {
     .raise()
 }
 
-/// Tells a thread that is stuck from one that is slow.
+/// Tells an executor that is stuck from one that is slow.
 struct Patience {
-    thread: ThreadId,
     began: Instant,
-    /// The count of its sleeps, and since when it is in this one.
-    sleep: Option<(Option<u64>, Instant)>,
+    sleep: OneSleep,
 }
 
 impl Patience {
     fn new(thread: ThreadId) -> Patience {
         Patience {
-            thread,
             began: Instant::now(),
-            sleep: None,
+            sleep: OneSleep::of(thread),
         }
     }
 
     fn over(&mut self, stuck: Diagnosis) -> Option<Finding> {
-        let count = os::sleeps(self.thread);
-        let asleep = count.is_some() && os::activity(self.thread).is_asleep();
-        self.sleep = match self.sleep {
-            Some((before, since)) if asleep && before == count => Some((count, since)),
-            _ if asleep => Some((count, Instant::now())),
-            _ => None,
-        };
-        let slept = self.sleep.map(|(_, since)| since.elapsed());
-        if slept.is_some_and(|slept| slept >= ONE_SLEEP) {
+        if self.sleep.look() >= ONE_SLEEP {
             return Some(Finding::new(stuck).note(
                 "its thread sleeps, and nothing is left that would end the sleep",
                 "スレッドは眠っており、それを起こすものは残っていません",

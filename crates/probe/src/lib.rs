@@ -22,6 +22,7 @@ mod finding;
 mod lang;
 mod report;
 
+mod one_sleep;
 mod os;
 mod probe;
 mod race;

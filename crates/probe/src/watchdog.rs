@@ -10,6 +10,7 @@ use std::time::{Duration, Instant};
 use crate::diagnosis::Diagnosis;
 use crate::finding::Finding;
 use crate::lang::Lang;
+use crate::one_sleep::OneSleep;
 use crate::os::{self, Activity, ThreadId, Turns};
 use crate::report;
 
@@ -19,7 +20,7 @@ pub const LIMIT: Duration = Duration::from_secs(5);
 /// One single sleep of this length, in a call that has no reason to sleep at all, is enough.
 ///
 /// Only Linux can tell one long sleep from many short ones; elsewhere [`LIMIT`] decides.
-const ONE_SLEEP: Duration = Duration::from_secs(1);
+pub(crate) const ONE_SLEEP: Duration = Duration::from_secs(1);
 
 const SAMPLE: Duration = Duration::from_millis(50);
 
@@ -54,8 +55,7 @@ struct Call {
     began: Instant,
     asleep: Diagnosis,
     location: &'static Location<'static>,
-    /// The count of the thread's sleeps, and when it was first seen asleep in this one.
-    sleep: Option<(Option<u64>, Instant)>,
+    sleep: OneSleep,
 }
 
 /// Ends the watch when it is dropped, also by a panic of the call.
@@ -79,15 +79,16 @@ impl Watchdog {
                 .spawn(|| self.run())
                 .expect("the machine can start one more thread");
         });
+        let thread = os::this_thread();
         let mut calls = self.lock();
         let serial = calls.last().map_or(0, |call| call.serial + 1);
         calls.push(Call {
             serial,
-            thread: os::this_thread(),
+            thread,
             began: Instant::now(),
             asleep,
             location,
-            sleep: None,
+            sleep: OneSleep::of(thread),
         });
         self.begun.notify_one();
         Entry(serial)
@@ -116,26 +117,9 @@ impl Watchdog {
 
 impl Call {
     fn sample(&mut self) {
-        let activity = os::activity(self.thread);
-        let slept = self.same_sleep(activity);
-        if slept < ONE_SLEEP && self.began.elapsed() < LIMIT {
-            return;
-        }
-        self.end(activity);
-    }
-
-    fn same_sleep(&mut self, activity: Activity) -> Duration {
-        let count = os::sleeps(self.thread);
-        if !activity.is_asleep() || count.is_none() {
-            self.sleep = None;
-            return Duration::ZERO;
-        }
-        match self.sleep {
-            Some((before, since)) if before == count => since.elapsed(),
-            _ => {
-                self.sleep = Some((count, Instant::now()));
-                Duration::ZERO
-            }
+        let slept = self.sleep.look();
+        if slept >= ONE_SLEEP || self.began.elapsed() >= LIMIT {
+            self.end(os::activity(self.thread));
         }
     }
 

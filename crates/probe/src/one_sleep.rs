@@ -1,0 +1,31 @@
+//! Tells a thread that sleeps for good from one that often sleeps.
+
+use std::time::{Duration, Instant};
+
+use crate::os::{self, ThreadId};
+
+/// How long a thread has been in one and the same sleep, as far as it was looked at.
+pub(crate) struct OneSleep {
+    thread: ThreadId,
+    /// The count of its sleeps, and when it was first seen asleep at that count.
+    seen: Option<(u64, Instant)>,
+}
+
+impl OneSleep {
+    pub(crate) fn of(thread: ThreadId) -> OneSleep {
+        OneSleep { thread, seen: None }
+    }
+
+    /// Looks at the thread. Zero where it is awake, has slept anew, or the system cannot tell.
+    pub(crate) fn look(&mut self) -> Duration {
+        let count = os::sleeps(self.thread);
+        let asleep = os::activity(self.thread).is_asleep();
+        self.seen = match (count.filter(|_| asleep), self.seen) {
+            (Some(now), Some((before, since))) if now == before => Some((now, since)),
+            (Some(now), _) => Some((now, Instant::now())),
+            (None, _) => None,
+        };
+        self.seen
+            .map_or(Duration::ZERO, |(_, since)| since.elapsed())
+    }
+}
