@@ -102,6 +102,38 @@ diagnoses! {
         "the thread slept where the task should have waited",
         "タスクが待つべきところで、スレッドごと眠っていました";
 
+    // Whole programs.
+    SequentialAwait "sequential-await",
+        "what could run at the same time ran one after the other",
+        "同時に進められる処理が、ひとつずつ順番に実行されました";
+    UnboundedConcurrency "unbounded-concurrency",
+        "more ran at the same time than the limit allows",
+        "上限を超える数の処理が同時に実行されました";
+    LeakedTask "leaked-task",
+        "a task was left behind that never ends",
+        "終わることのないタスクが残されました";
+    LostMessage "lost-message",
+        "something that had been accepted was never handled",
+        "受け取られたものが、処理されないまま失われました";
+    LockAcrossAwait "lock-across-await",
+        "a lock was held while the task waited",
+        "タスクが待っている間、ロックが持ち続けられていました";
+    SwallowedError "swallowed-error",
+        "an error was lost on its way to the caller",
+        "エラーが呼び出し元に届く前に失われました";
+    SwallowedPanic "swallowed-panic",
+        "a task panicked, and nobody was told",
+        "タスクがパニックしましたが、誰にも知らされませんでした";
+    StarvedBranch "starved-branch",
+        "one branch was always ready, and another never got its turn",
+        "ある分岐が常に選ばれ、別の分岐に順番が回りませんでした";
+    RestartedTimer "restarted-timer",
+        "a timer was begun anew before it could fire",
+        "タイマーが発火する前に、何度も最初から作り直されました";
+    UnpolledChild "unpolled-child",
+        "a future was woken, and its owner did not poll it",
+        "起床した Future を、その持ち主がポーリングしませんでした";
+
     // Executors.
     UnwokenPoll "unwoken-poll",
         "the executor polled a task that nobody had woken",

@@ -8,7 +8,8 @@
 //!
 //! - [`Diagnosis`], [`Finding`]: the named mistakes, and one case of a mistake with its facts.
 //! - [`Probe`]: one future, polled by hand; also in the middle of a race.
-//! - [`Child`], [`DropLog`]: what an answer is given to drive, and what became of it.
+//! - [`Child`], [`DropLog`], [`Gauge`], [`Promptness`]: what an answer is given to drive, and what
+//!   became of it.
 //! - [`InlineTask`]: a task that is polled inside the call of its waker.
 //! - [`executor`]: an executor under test, on a thread of its own.
 //! - [`program`]: a whole async program on a paused clock.
@@ -30,7 +31,9 @@ mod waker;
 
 mod child;
 mod drops;
+mod gauge;
 mod inline;
+mod prompt;
 
 pub mod executor;
 pub mod program;
@@ -43,8 +46,10 @@ pub use diagnosis::Diagnosis;
 pub use drops::{DropGuard, DropLog};
 pub use expect::{demand, expect};
 pub use finding::Finding;
+pub use gauge::{Gauge, InFlight};
 pub use inline::InlineTask;
 pub use lang::{Lang, Text};
 pub use probe::{PATIENCE, Probe};
+pub use prompt::{Prompt, Promptness};
 pub use race::{Crowd, SPURIOUS_POLLS, SPURIOUS_REMAINS, race_in_rounds};
 pub use watchdog::watch;
