@@ -1,0 +1,3 @@
+#![doc = include_str!("../../../exercises/s04-composition/README.md")]
+
+pub mod tasks;

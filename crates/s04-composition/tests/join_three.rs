@@ -1,0 +1,71 @@
+//! Three futures in one task: they wait at the same time, so all together take as long as the
+//! longest. Time is virtual here, so "as long" is exact.
+
+#[cfg_attr(
+    not(feature = "solution"),
+    path = "../../../exercises/s04-composition/join_three.rs"
+)]
+#[cfg_attr(
+    feature = "solution",
+    path = "../../../solutions/s04-composition/join_three.rs"
+)]
+mod join_three;
+
+use std::time::Duration;
+
+use join_three::run_all;
+use probe::{Diagnosis, demand, expect, program};
+use s04_composition::tasks::log;
+
+// lesson: "200 ms"
+// lesson.ja: "200 ms"
+const TOGETHER: Duration = Duration::from_millis(200);
+
+// lesson: "350 ms"
+// lesson.ja: "350 ms"
+const ONE_BY_ONE: Duration = Duration::from_millis(350);
+
+#[test]
+fn takes_as_long_as_the_longest() {
+    let report = program::run(run_all);
+    report.took_not(TOGETHER, ONE_BY_ONE);
+}
+
+#[test]
+fn results_come_in_the_order_of_the_tasks() {
+    let (a, b, c) = program::run(run_all).output;
+    expect(
+        [&*a, &*b, &*c],
+        ["result of a", "result of b", "result of c"],
+        "the results",
+        "結果",
+    );
+}
+
+#[test]
+fn all_begin_before_one_ends() {
+    program::run(run_all);
+    let log = log();
+    let ends = |event: &String| event.ends_with("ends");
+    let begun = log.iter().position(ends).unwrap_or(log.len());
+    demand(
+        begun == 3,
+        Diagnosis::SequentialAwait,
+        format!("before the first one ended, {begun} had begun: {log:?}"),
+        format!("最初のひとつが終わるまでに始まったものは {begun} 個です: {log:?}"),
+    );
+}
+
+#[test]
+fn each_is_run_once_and_to_its_end() {
+    let report = program::run(run_all);
+    let mut log = log();
+    log.sort_unstable();
+    expect(
+        log.join(", ").as_str(),
+        "a begins, a ends, b begins, b ends, c begins, c ends",
+        "what the tasks did",
+        "タスクがしたこと",
+    );
+    report.no_task_left();
+}
