@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 use toml::{Table, Value};
 
 use crate::error::Error;
-use crate::lang::{Lang, Text};
+use crate::guess::nearest;
+use crate::lang::{Lang, Text, text};
 
 /// All sections, in the order of their folder names.
 #[derive(Debug)]
@@ -89,16 +90,15 @@ impl Course {
         match of_guide[..] {
             [kata] => Ok(kata),
             [] => Err(unknown(
-                "kata",
+                &text!("kata", "課題"),
                 name,
                 self.katas().map(|kata| &*kata.id),
-                &id,
             )),
             _ => {
-                let ids: Vec<&str> = of_guide.iter().map(|kata| &*kata.id).collect();
-                Err(Error::Usage(format!(
-                    "`{name}` is the number of several katas: {}",
-                    ids.join(", ")
+                let ids = ids(&of_guide, |kata| &kata.id);
+                Err(Error::Usage(text!(
+                    "`{name}` is the number of several katas: {ids}",
+                    "`{name}` に当たる課題は複数あります: {ids}"
                 )))
             }
         }
@@ -110,6 +110,9 @@ impl Course {
     ///
     /// An unknown prefix gets the nearest known section, an ambiguous one all it fits.
     pub fn section(&self, prefix: &str) -> Result<&Section, Error> {
+        if let Some(section) = self.sections.iter().find(|section| section.id == prefix) {
+            return Ok(section);
+        }
         let fits: Vec<&Section> = self
             .sections
             .iter()
@@ -117,36 +120,38 @@ impl Course {
             .collect();
         match fits[..] {
             [section] => Ok(section),
-            [] => {
-                let known = self.sections.iter().map(|section| &*section.id);
-                Err(unknown("section", prefix, known, prefix))
-            }
+            [] => Err(unknown(
+                &text!("section", "セクション"),
+                prefix,
+                self.sections.iter().map(|section| &*section.id),
+            )),
             _ => {
-                let ids: Vec<&str> = fits.iter().map(|section| &*section.id).collect();
-                Err(Error::Usage(format!(
-                    "`{prefix}` fits several sections: {}",
-                    ids.join(", ")
+                let ids = ids(&fits, |section| &section.id);
+                Err(Error::Usage(text!(
+                    "`{prefix}` fits several sections: {ids}",
+                    "`{prefix}` に当たるセクションは複数あります: {ids}"
                 )))
             }
         }
     }
 }
 
-fn unknown<'a>(
-    what: &str,
-    name: &str,
-    known: impl Iterator<Item = &'a str>,
-    normalized: &str,
-) -> Error {
-    let nearest = known
-        .map(|id| (strsim::jaro_winkler(id, normalized), id))
-        .filter(|(likeness, _)| *likeness > 0.75)
-        .max_by(|a, b| a.0.total_cmp(&b.0));
-    let next = match nearest {
-        Some((_, id)) => format!("did you mean `{id}`?"),
-        None => "`cargo xtask list` shows what there is".to_owned(),
-    };
-    Error::Usage(format!("there is no {what} `{name}`; {next}"))
+fn ids<T>(of: &[&T], id: impl Fn(&T) -> &str) -> String {
+    of.iter().map(|one| id(one)).collect::<Vec<_>>().join(", ")
+}
+
+fn unknown<'a>(what: &Text, name: &str, known: impl Iterator<Item = &'a str>) -> Error {
+    let (what_en, what_ja) = (&what.en, &what.ja);
+    Error::Usage(match nearest(name, known) {
+        Some(near) => text!(
+            "there is no {what_en} `{name}`; did you mean `{near}`?",
+            "{what_ja} `{name}` はありません。`{near}` のことでしょうか"
+        ),
+        None => text!(
+            "there is no {what_en} `{name}`; `cargo xtask list` shows what there is",
+            "{what_ja} `{name}` はありません。一覧は `cargo xtask list` で見られます"
+        ),
+    })
 }
 
 impl Section {
@@ -157,8 +162,13 @@ impl Section {
             .file_name()
             .map(|name| name.to_string_lossy().into_owned())
             .unwrap_or_default();
-        Section::parse(root, id, &text)
-            .map_err(|cause| Error::Tool(format!("`{}`: {cause}", file.display())))
+        Section::parse(root, id, &text).map_err(|cause| {
+            let file = file.display();
+            Error::Tool(text!(
+                "`{file}`: {cause}",
+                "`{file}` を読み取れません: {cause}"
+            ))
+        })
     }
 
     fn parse(root: &Path, id: String, text: &str) -> Result<Section, String> {
@@ -238,6 +248,11 @@ impl Kata {
         self.crate_dir().join("right").join(&self.id)
     }
 
+    /// `path` as the learner knows it: from the root, with forward slashes.
+    pub fn short(&self, path: &Path) -> String {
+        shorten(&self.root, path)
+    }
+
     pub fn crate_dir(&self) -> PathBuf {
         self.root.join("crates").join(&self.section)
     }
@@ -248,6 +263,12 @@ impl Kata {
             .join(&self.section)
             .join(format!("{}.{extension}", self.id))
     }
+}
+
+/// `path` from `root`, with forward slashes on every system.
+pub fn shorten(root: &Path, path: &Path) -> String {
+    let path = path.strip_prefix(root).unwrap_or(path);
+    path.to_string_lossy().replace('\\', "/")
 }
 
 fn field<'a>(table: &'a Table, key: &str) -> Result<&'a Value, String> {

@@ -34,6 +34,14 @@ impl Lang {
             .or_else(|| locale.and_then(|value| Lang::parse(&value)))
             .unwrap_or(Lang::En)
     }
+
+    /// The one of two texts that is in this language.
+    pub fn pick<T>(self, en: T, ja: T) -> T {
+        match self {
+            Lang::En => en,
+            Lang::Ja => ja,
+        }
+    }
 }
 
 /// A text in both languages.
@@ -45,9 +53,21 @@ pub struct Text {
 
 impl Text {
     pub fn in_lang(&self, lang: Lang) -> &str {
-        match lang {
-            Lang::En => &self.en,
-            Lang::Ja => &self.ja,
-        }
+        lang.pick(&self.en, &self.ja)
+    }
+
+    pub fn into_lang(self, lang: Lang) -> String {
+        lang.pick(self.en, self.ja)
     }
 }
+
+/// A [`Text`] from two format strings: `text!("no {what} here", "{what} はありません")`.
+macro_rules! text {
+    ($en:literal, $ja:literal $(,)?) => {
+        $crate::lang::Text {
+            en: format!($en),
+            ja: format!($ja),
+        }
+    };
+}
+pub(crate) use text;

@@ -1,0 +1,361 @@
+//! The table of commands and flags, from which `--help` and "did you mean" are made.
+
+use std::fmt::Write as _;
+
+use unicode_width::UnicodeWidthStr as _;
+
+use crate::lang::Lang;
+
+/// One command.
+#[derive(Debug)]
+pub struct Spec {
+    pub name: &'static str,
+    /// What follows the name.
+    pub operands: &'static str,
+    pub about: Both,
+    pub flags: &'static [Flag],
+    /// Who mostly needs it.
+    audience: Audience,
+}
+
+#[derive(Debug)]
+pub struct Flag {
+    pub name: &'static str,
+    /// What its value is called, where it takes one.
+    pub value: Option<&'static str>,
+    about: Both,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Audience {
+    Learner,
+    Author,
+}
+
+#[derive(Clone, Copy, Debug)]
+pub struct Both {
+    en: &'static str,
+    ja: &'static str,
+}
+
+const fn both(en: &'static str, ja: &'static str) -> Both {
+    Both { en, ja }
+}
+
+const fn flag(name: &'static str, value: Option<&'static str>, about: Both) -> Flag {
+    Flag { name, value, about }
+}
+
+/// Flags that every command takes.
+pub const COMMON: &[Flag] = &[
+    flag(
+        "lang",
+        Some("en|ja"),
+        both(
+            "the language; else `KATA_LANG`, the locale, English",
+            "表示言語。指定がなければ `KATA_LANG`、ロケール、英語の順に決まります",
+        ),
+    ),
+    flag("help", None, both("this text", "このヘルプを表示します")),
+];
+
+const FORMAT: Flag = flag(
+    "format",
+    Some("human|json"),
+    both(
+        "for people, or for programs",
+        "人向けの表示か、プログラム向けの JSON か",
+    ),
+);
+const JOBS: Flag = flag(
+    "jobs",
+    Some("N"),
+    both("how much to do at once", "同時に実行する数"),
+);
+const SECTION: Flag = flag(
+    "section",
+    Some("S"),
+    both(
+        "the katas of one section, for example `s02`",
+        "1 つのセクションの課題すべて（例: `s02`）",
+    ),
+);
+
+pub const COMMANDS: &[Spec] = &[
+    Spec {
+        name: "status",
+        operands: "",
+        about: both(
+            "says where you stand and what to do next; also without any command",
+            "現在の進み具合と次にすることを表示します（コマンドを省略しても同じです）",
+        ),
+        flags: &[],
+        audience: Audience::Learner,
+    },
+    Spec {
+        name: "check",
+        operands: "[KATA…]",
+        about: both(
+            "judges your answer; without a kata, the next unsolved one",
+            "解答を判定します。課題を省略すると、次の未解決の課題を判定します",
+        ),
+        flags: &[
+            flag("all", None, both("every kata", "すべての課題")),
+            SECTION,
+            flag(
+                "answer",
+                Some("FILE"),
+                both(
+                    "judges this file instead (one kata)",
+                    "代わりにこのファイルを判定します（課題は 1 つ）",
+                ),
+            ),
+            flag(
+                "solution",
+                None,
+                both(
+                    "judges the reference solution instead",
+                    "代わりに模範解答を判定します",
+                ),
+            ),
+            FORMAT,
+            JOBS,
+        ],
+        audience: Audience::Learner,
+    },
+    Spec {
+        name: "list",
+        operands: "",
+        about: both(
+            "lists the sections and katas, and how far you are with each",
+            "セクションと課題、それぞれの進み具合を一覧にします",
+        ),
+        flags: &[FORMAT],
+        audience: Audience::Learner,
+    },
+    Spec {
+        name: "lesson",
+        operands: "KATA",
+        about: both(
+            "shows what a kata asks for, and why",
+            "課題の内容とその理由を表示します",
+        ),
+        flags: &[],
+        audience: Audience::Learner,
+    },
+    Spec {
+        name: "hint",
+        operands: "KATA",
+        about: both("shows the next hint", "次のヒントを表示します"),
+        flags: &[flag("all", None, both("all hints", "すべてのヒント"))],
+        audience: Audience::Learner,
+    },
+    Spec {
+        name: "explain",
+        operands: "[DIAGNOSIS]",
+        about: both(
+            "explains a named mistake; without a name, lists them",
+            "診断の意味を説明します。名前を省略すると一覧を表示します",
+        ),
+        flags: &[],
+        audience: Audience::Learner,
+    },
+    Spec {
+        name: "solution",
+        operands: "KATA",
+        about: both(
+            "shows your answer beside the reference, as a diff",
+            "自分の解答と模範解答の差分を表示します",
+        ),
+        flags: &[flag(
+            "spoil",
+            None,
+            both("also before it is solved", "解く前でも表示します"),
+        )],
+        audience: Audience::Learner,
+    },
+    Spec {
+        name: "reset",
+        operands: "KATA",
+        about: both(
+            "puts the stub back, after keeping a backup of your file",
+            "自分のファイルをバックアップしてから、スタブに戻します",
+        ),
+        flags: &[],
+        audience: Audience::Learner,
+    },
+    Spec {
+        name: "verify",
+        operands: "[KATA…]",
+        about: both(
+            "tests the tests: stubs, solutions, wrong answers, right answers",
+            "テスト自体を検証します（スタブ、模範解答、誤答、正答）",
+        ),
+        flags: &[
+            SECTION,
+            flag(
+                "repeat",
+                Some("N"),
+                both(
+                    "runs every answer N times; a verdict that changes is a fault",
+                    "各解答を N 回実行します。判定が変われば誤りとみなします",
+                ),
+            ),
+            FORMAT,
+            JOBS,
+        ],
+        audience: Audience::Author,
+    },
+    Spec {
+        name: "bench",
+        operands: "[KATA…]",
+        about: both(
+            "times edit to verdict against plain cargo",
+            "編集から判定までの時間を素の cargo と比べます",
+        ),
+        flags: &[
+            flag(
+                "runs",
+                Some("N"),
+                both("pairs to measure", "計測する組の数"),
+            ),
+            flag(
+                "cold",
+                None,
+                both(
+                    "adds fresh clone to first verdict",
+                    "新しいクローンから最初の判定までも計測します",
+                ),
+            ),
+        ],
+        audience: Audience::Author,
+    },
+    Spec {
+        name: "new",
+        operands: "SECTION KATA",
+        about: both(
+            "writes all the files of a kata, ready to fill",
+            "課題のファイル一式を、書き込むだけの状態で作成します",
+        ),
+        flags: &[
+            flag(
+                "guide",
+                Some("N.M"),
+                both("the guide's subsection", "対応するガイドの節番号"),
+            ),
+            flag(
+                "title",
+                Some("TITLE"),
+                both("the English title", "英語の題名"),
+            ),
+        ],
+        audience: Audience::Author,
+    },
+    Spec {
+        name: "stubs",
+        operands: "",
+        about: both(
+            "refreshes the stub ids in every `section.toml`",
+            "すべての `section.toml` のスタブ ID を更新します",
+        ),
+        flags: &[flag(
+            "translations",
+            None,
+            both(
+                "also declares every translation up to date",
+                "すべての翻訳も最新であると宣言します",
+            ),
+        )],
+        audience: Audience::Author,
+    },
+    Spec {
+        name: "ci",
+        operands: "",
+        about: both(
+            "checks everything that must hold",
+            "満たすべきことをすべて検査します",
+        ),
+        flags: &[],
+        audience: Audience::Author,
+    },
+    Spec {
+        name: "help",
+        operands: "[COMMAND]",
+        about: both(
+            "this text, or that of one command",
+            "このヘルプ、または各コマンドのヘルプ",
+        ),
+        flags: &[],
+        audience: Audience::Learner,
+    },
+];
+
+impl Spec {
+    /// The text of `cargo xtask <command> --help`.
+    pub fn help(&self, lang: Lang) -> String {
+        let usage = lang.pick("usage", "使い方");
+        let mut text = format!(
+            "{}\n\n{usage}: cargo xtask {}",
+            self.about.pick(lang),
+            self.name
+        );
+        if !self.operands.is_empty() {
+            text += " ";
+            text += self.operands;
+        }
+        text += "\n\n";
+        let rows = self.flags.iter().chain(COMMON).map(|flag| {
+            let value = flag
+                .value
+                .map_or(String::new(), |value| format!(" {value}"));
+            (format!("--{}{value}", flag.name), flag.about.pick(lang))
+        });
+        text + &table(rows.collect())
+    }
+}
+
+impl Both {
+    fn pick(&self, lang: Lang) -> &'static str {
+        lang.pick(self.en, self.ja)
+    }
+}
+
+/// The text of `cargo xtask help`.
+pub fn overview(lang: Lang) -> String {
+    let mut text = lang
+        .pick(
+            "usage: cargo xtask [COMMAND]\n",
+            "使い方: cargo xtask [コマンド]\n",
+        )
+        .to_owned();
+    let parts = [
+        (Audience::Learner, lang.pick("for learning", "学ぶ人向け")),
+        (Audience::Author, lang.pick("for authors", "作る人向け")),
+    ];
+    for (audience, title) in parts {
+        let rows = COMMANDS
+            .iter()
+            .filter(|spec| spec.audience == audience)
+            .map(|spec| {
+                let usage = format!("{} {}", spec.name, spec.operands);
+                (usage.trim_end().to_owned(), spec.about.pick(lang))
+            });
+        write!(text, "\n{title}:\n{}", table(rows.collect())).expect("a string takes everything");
+    }
+    text += lang.pick(
+        "\nA kata goes by its id (`value_slot`, `value-slot`) or the guide's number (`2.4`).\n\
+         Exit status: 0 solved or done, 1 not solved, 2 wrong usage, 3 the tool could not work.\n",
+        "\n課題は id（`value_slot`、`value-slot`）またはガイドの節番号（`2.4`）で指定します。\n\
+         終了コード: 0 解決・完了、1 未解決、2 使い方の誤り、3 ツールの実行に失敗\n",
+    );
+    text
+}
+
+fn table(rows: Vec<(String, &str)>) -> String {
+    let width = rows.iter().map(|(left, _)| left.width()).max().unwrap_or(0);
+    rows.iter().fold(String::new(), |mut text, (left, right)| {
+        let gap = " ".repeat(width - left.width() + 2);
+        writeln!(text, "  {left}{gap}{right}").expect("a string takes everything");
+        text
+    })
+}

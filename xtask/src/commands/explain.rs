@@ -1,0 +1,26 @@
+//! `cargo xtask explain`: what a diagnosis means.
+
+use std::process::ExitCode;
+
+use crate::course::Course;
+use crate::error::Error;
+use crate::pages::Pages;
+use crate::show;
+use crate::term::Out;
+
+pub fn run(course: &Course, diagnosis: Option<&str>, out: &Out) -> Result<ExitCode, Error> {
+    let (pages, view) = (Pages::load(&course.root)?, out.view);
+    let text = match diagnosis {
+        Some(code) => show::markdown(&pages.page(code, view.lang)?, view),
+        None => {
+            let titles = pages
+                .codes
+                .iter()
+                .map(|code| Ok((code.clone(), pages.title(code, view.lang)?)))
+                .collect::<Result<Vec<_>, Error>>()?;
+            show::explain_list(&titles, view)
+        }
+    };
+    out.print(&text)?;
+    Ok(ExitCode::SUCCESS)
+}

@@ -1,0 +1,35 @@
+//! `cargo xtask hint`: one hint more each time.
+
+use std::process::ExitCode;
+
+use super::{progress, remember};
+use crate::course::Course;
+use crate::error::Error;
+use crate::lesson::{Lesson, no_hints};
+use crate::show;
+use crate::term::Out;
+
+pub fn run(course: &Course, kata: &str, all: bool, out: &Out) -> Result<ExitCode, Error> {
+    let kata = course.kata(kata)?;
+    let hints = Lesson::of(kata, out.view.lang)?.hints;
+    if hints.is_empty() {
+        return Err(no_hints(&kata.id));
+    }
+    let seen = progress(course, out)
+        .entry(&kata.id)
+        .map_or(0, |entry| entry.hints)
+        .min(hints.len());
+    let now = if all {
+        hints.len()
+    } else {
+        (seen + 1).min(hints.len())
+    };
+    let from = if all { 0 } else { seen };
+    out.print(&show::hints(&kata.id, &hints, from..now, out.view))?;
+    if now > seen {
+        remember(course, out, |progress| {
+            progress.entry_mut(&kata.id).hints = now;
+        });
+    }
+    Ok(ExitCode::SUCCESS)
+}

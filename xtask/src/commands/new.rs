@@ -1,0 +1,298 @@
+//! `cargo xtask new`: all the files of a kata, ready to fill.
+
+use std::io;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use crate::course::{Course, shorten};
+use crate::digest;
+use crate::error::Error;
+use crate::files;
+use crate::lang::text;
+use crate::term::Out;
+use crate::translation::stamp;
+
+#[derive(Clone, Debug)]
+pub struct Options {
+    pub section: String,
+    pub kata: String,
+    /// The guide's subsection; else the section's chapter.
+    pub guide: Option<String>,
+    pub title: Option<String>,
+}
+
+pub fn run(course: &Course, options: &Options, out: &Out) -> Result<ExitCode, Error> {
+    let plan = Plan::new(course, options)?;
+    let written = plan.write()?;
+    let section = plan.names.section.clone();
+    let mut said = text!(
+        "written, ready to fill:\n",
+        "次のファイルを作成しました。TODO を埋めてください:\n",
+    )
+    .into_lang(out.view.lang);
+    for path in written {
+        said += &format!("  {}\n", shorten(&course.root, &path));
+    }
+    let kata = &plan.names.kata;
+    said += &text!(
+        "What is left to write in {section}: cargo xtask verify {kata}\n",
+        "{section} に残っている作業の確認: cargo xtask verify {kata}\n",
+    )
+    .into_lang(out.view.lang);
+    out.print(&said)?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// What the templates' `{{…}}` stand for.
+#[derive(Debug)]
+struct Names {
+    section: String,
+    section_title: String,
+    chapter: String,
+    kata: String,
+    guide: String,
+    title: String,
+    stub_id: String,
+}
+
+impl Names {
+    fn fill(&self, template: &str) -> String {
+        template
+            .replace("{{section}}", &self.section)
+            .replace("{{section_title}}", &self.section_title)
+            .replace("{{chapter}}", &self.chapter)
+            .replace("{{kata}}", &self.kata)
+            .replace("{{guide}}", &self.guide)
+            .replace("{{title}}", &self.title)
+            .replace("{{stub_id}}", &self.stub_id)
+    }
+}
+
+/// The files to write, and the two to which a line is added.
+#[derive(Debug)]
+struct Plan {
+    names: Names,
+    new: Vec<(PathBuf, String)>,
+    changed: Vec<(PathBuf, String)>,
+}
+
+impl Plan {
+    fn new(course: &Course, options: &Options) -> Result<Plan, Error> {
+        let kata = options.kata.replace('-', "_");
+        if !is_kata_id(&kata) {
+            return Err(Error::Usage(text!(
+                "`{kata}` is no kata id: lower-case words joined by `_`",
+                "`{kata}` は課題の id として使えません（小文字の単語を `_` でつなぎます）",
+            )));
+        }
+        if course.katas().any(|other| other.id == kata) {
+            return Err(Error::Usage(text!(
+                "there is a kata `{kata}` already",
+                "課題 `{kata}` はすでにあります",
+            )));
+        }
+        let known = course.section(&options.section).ok();
+        if known.is_none() && !is_section_id(&options.section) {
+            let section = &options.section;
+            return Err(Error::Usage(text!(
+                "`{section}` is neither a section nor the name of a new one, such as `s04-runtime`",
+                "`{section}` は既存のセクションでも、新しいセクション名（例: `s04-runtime`）でもありません",
+            )));
+        }
+        let section = known
+            .map_or(&options.section, |section| &section.id)
+            .clone();
+        let chapter = match known {
+            Some(section) => section.chapter.clone(),
+            None => chapter_of(&section),
+        };
+        let mut names = Names {
+            section_title: title_of(section.split_once('-').map_or("", |(_, topic)| topic)),
+            guide: options.guide.clone().unwrap_or_else(|| chapter.clone()),
+            title: options.title.clone().unwrap_or_else(|| title_of(&kata)),
+            stub_id: String::new(),
+            section,
+            chapter,
+            kata,
+        };
+        if let Some(odd) = [&names.guide, &names.title]
+            .into_iter()
+            .find(|text| text.contains(['"', '\\', '\n']))
+        {
+            return Err(Error::Usage(text!(
+                "`{odd}` has a quote, a backslash or a line break in it",
+                "`{odd}` には引用符、バックスラッシュ、改行を使えません",
+            )));
+        }
+        let stub = names.fill(include_str!("../../templates/kata/stub.rs"));
+        names.stub_id = digest::blob_id(stub.as_bytes());
+        Plan::of_names(course, names, known.is_some())
+    }
+
+    fn of_names(course: &Course, names: Names, known: bool) -> Result<Plan, Error> {
+        let root = &course.root;
+        let (section, kata) = (&names.section, &names.kata);
+        let krate = root.join("crates").join(section);
+        let exercises = root.join("exercises").join(section);
+        let solutions = root.join("solutions").join(section);
+        let (toml, main) = (krate.join("section.toml"), solutions.join("main.rs"));
+
+        let mut new = Vec::new();
+        let mut add = |path: PathBuf, template: &str| new.push((path, names.fill(template)));
+        let (section_toml, main_rs) = if known {
+            (files::read(&toml)?, files::read(&main)?)
+        } else {
+            add(
+                krate.join("Cargo.toml"),
+                include_str!("../../templates/section/Cargo.toml"),
+            );
+            add(
+                krate.join("src/lib.rs"),
+                include_str!("../../templates/section/lib.rs"),
+            );
+            add(
+                exercises.join("scratch.rs"),
+                include_str!("../../templates/section/scratch.rs"),
+            );
+            let readme = names.fill(include_str!("../../templates/section/README.md"));
+            let japanese = stamp("README.md", readme.as_bytes())
+                + "\n"
+                + include_str!("../../templates/section/README.ja.md");
+            add(exercises.join("README.md"), &readme);
+            add(exercises.join("README.ja.md"), &japanese);
+            (
+                names.fill(include_str!("../../templates/section/section.toml")),
+                names.fill(include_str!("../../templates/section/main.rs")),
+            )
+        };
+
+        let lesson = names.fill(include_str!("../../templates/kata/lesson.md"));
+        let japanese = stamp(&format!("{kata}.md"), lesson.as_bytes())
+            + "\n"
+            + include_str!("../../templates/kata/lesson.ja.md");
+        add(
+            exercises.join(format!("{kata}.rs")),
+            include_str!("../../templates/kata/stub.rs"),
+        );
+        add(exercises.join(format!("{kata}.md")), &lesson);
+        add(exercises.join(format!("{kata}.ja.md")), &japanese);
+        add(
+            krate.join("tests").join(format!("{kata}.rs")),
+            include_str!("../../templates/kata/tests.rs"),
+        );
+        add(
+            krate.join("wrong").join(kata).join("name_the_mistake.rs"),
+            include_str!("../../templates/kata/wrong.rs"),
+        );
+        add(
+            krate.join("right").join(kata).join("name_the_approach.rs"),
+            include_str!("../../templates/kata/right.rs"),
+        );
+        add(
+            solutions.join(format!("{kata}.rs")),
+            include_str!("../../templates/kata/solution.rs"),
+        );
+
+        let entry = names.fill(include_str!("../../templates/kata/section.toml"));
+        let section_toml = format!("{}\n{entry}", section_toml.trim_end());
+        let main_rs = with_module(&main_rs, kata);
+        let mut changed = Vec::new();
+        let last = [(toml, section_toml), (main, main_rs)];
+        if known {
+            changed.extend(last);
+        } else {
+            new.extend(last);
+        }
+        let plan = Plan {
+            names,
+            new,
+            changed,
+        };
+        plan.refuse_to_overwrite(root)?;
+        Ok(plan)
+    }
+
+    fn refuse_to_overwrite(&self, root: &Path) -> Result<(), Error> {
+        let Some((path, _)) = self.new.iter().find(|(path, _)| path.exists()) else {
+            return Ok(());
+        };
+        let path = shorten(root, path);
+        Err(Error::Usage(text!(
+            "`{path}` exists already; nothing was written",
+            "`{path}` はすでにあります。何も書き込んでいません",
+        )))
+    }
+
+    fn write(&self) -> Result<Vec<PathBuf>, Error> {
+        let mut written = Vec::new();
+        for (path, content) in &self.new {
+            files::create(path, content.as_bytes())
+                .map_err(|e: io::Error| Error::io("create", path, &e))?;
+            written.push(path.clone());
+        }
+        for (path, content) in &self.changed {
+            files::replace(path, content.as_bytes())?;
+            written.push(path.clone());
+        }
+        Ok(written)
+    }
+}
+
+/// `main` with `mod <kata>;` after the modules it has, else before `fn main`.
+fn with_module(main: &str, kata: &str) -> String {
+    let mut lines: Vec<&str> = main.lines().collect();
+    let module = format!("mod {kata};");
+    let is_module = |line: &&str| line.starts_with("mod ") || line.starts_with("pub mod ");
+    match lines.iter().rposition(is_module) {
+        Some(last) => lines.insert(last + 1, &module),
+        None => {
+            let at = lines.iter().position(|line| line.starts_with("fn main"));
+            let at = at.unwrap_or(lines.len());
+            lines.splice(at.saturating_sub(1)..at, [&*module, ""]);
+        }
+    }
+    lines.join("\n") + "\n"
+}
+
+fn is_kata_id(id: &str) -> bool {
+    id.starts_with(|c: char| c.is_ascii_lowercase())
+        && id
+            .chars()
+            .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_')
+        && !id.ends_with('_')
+        && id != "main"
+        && id != "scratch"
+}
+
+/// `sNN-topic`.
+fn is_section_id(id: &str) -> bool {
+    let Some((number, topic)) = id.split_once('-') else {
+        return false;
+    };
+    let digits = number.strip_prefix('s').unwrap_or_default();
+    digits.len() == 2
+        && digits.chars().all(|c| c.is_ascii_digit())
+        && topic.starts_with(|c: char| c.is_ascii_lowercase())
+        && topic
+            .chars()
+            .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
+}
+
+/// The guide's chapter that a new section is about: its number.
+fn chapter_of(section: &str) -> String {
+    let number = section.get(1..3).unwrap_or_default();
+    number.trim_start_matches('0').to_owned()
+}
+
+/// `value_slot` gives `Value slot`.
+fn title_of(id: &str) -> String {
+    let words = id.replace(['_', '-'], " ");
+    let mut chars = words.chars();
+    match chars.next() {
+        Some(first) => first.to_uppercase().chain(chars).collect(),
+        None => words,
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,16 @@
+//! `cargo xtask`: where the learner stands, and what to do next.
+
+use std::process::ExitCode;
+
+use super::progress;
+use crate::course::Course;
+use crate::error::Error;
+use crate::show;
+use crate::state::Standing;
+use crate::term::Out;
+
+pub fn run(course: &Course, out: &Out) -> Result<ExitCode, Error> {
+    let standing = Standing::of(course, &progress(course, out))?;
+    out.print(&show::status(course, &standing, out.view))?;
+    Ok(ExitCode::SUCCESS)
+}

@@ -1,0 +1,22 @@
+//! From nouns to what people read: pure functions of what is shown and how it is viewed.
+
+mod diff;
+mod explain;
+mod hints;
+mod list;
+mod markdown;
+mod panic;
+mod status;
+mod verdict;
+mod wrap;
+
+pub use diff::{Side, diff};
+pub use explain::explain_list;
+pub use hints::hints;
+pub use list::{list, list_json};
+pub use markdown::markdown;
+pub use status::status;
+pub use verdict::{Context, verdict};
+
+#[cfg(test)]
+mod samples;

@@ -1,0 +1,130 @@
+//! Line breaking that knows how wide Japanese is, and where it may break.
+
+use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
+
+/// Characters that no line may begin with.
+const NOT_FIRST: &str =
+    "、。，．・：；？！）」』】〕〉》ーぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮ々…";
+/// Characters that no line may end with.
+const NOT_LAST: &str = "（「『【〔〈《";
+
+/// Breaks `text` into lines of at most `width` columns, where words allow it.
+pub fn wrap(text: &str, width: usize) -> Vec<String> {
+    text.lines()
+        .flat_map(|line| wrap_line(line, width))
+        .collect()
+}
+
+/// `first` before the first line of `text`, spaces of the same width before the others.
+pub fn hanging(first: &str, text: &str, width: usize) -> String {
+    let indent = first.width();
+    let lines = wrap(text, width.saturating_sub(indent).max(20));
+    let mut out = String::new();
+    for (n, line) in lines.iter().enumerate() {
+        if n == 0 {
+            out += first;
+        } else {
+            out += &" ".repeat(indent);
+        }
+        out += line;
+        out += "\n";
+    }
+    out
+}
+
+/// `text` in at most `width` columns, with an ellipsis where something is left out.
+pub fn cut(text: &str, width: usize) -> String {
+    if text.width() <= width {
+        return text.to_owned();
+    }
+    let mut room = width.saturating_sub(1);
+    let mut out = String::new();
+    for c in text.chars() {
+        let columns = c.width().unwrap_or(0);
+        if columns > room {
+            break;
+        }
+        room -= columns;
+        out.push(c);
+    }
+    out + "…"
+}
+
+fn wrap_line(line: &str, width: usize) -> Vec<String> {
+    let mut lines = Vec::new();
+    let mut current = String::new();
+    for piece in pieces(line) {
+        let fits = current.width() + piece.trim_end().width() <= width;
+        if !fits && !current.trim().is_empty() {
+            lines.push(current.trim_end().to_owned());
+            current.clear();
+        }
+        current += piece;
+    }
+    lines.push(current.trim_end().to_owned());
+    lines
+}
+
+/// The stretches between the places where a line may break, each with the spaces after it.
+fn pieces(line: &str) -> Vec<&str> {
+    let mut pieces = Vec::new();
+    let mut begin = 0;
+    let chars: Vec<(usize, char)> = line.char_indices().collect();
+    for pair in chars.windows(2) {
+        let ((_, left), (at, right)) = (pair[0], pair[1]);
+        if may_break(left, right) {
+            pieces.push(&line[begin..at]);
+            begin = at;
+        }
+    }
+    pieces.push(&line[begin..]);
+    pieces
+}
+
+fn may_break(left: char, right: char) -> bool {
+    if right == ' ' {
+        return false;
+    }
+    if left == ' ' {
+        return true;
+    }
+    let wide = |c: char| c.width() == Some(2);
+    (wide(left) || wide(right)) && !NOT_FIRST.contains(right) && !NOT_LAST.contains(left)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn english_breaks_between_words() {
+        let lines = wrap("polled 812 times, woken 0 times", 18);
+        assert_eq!(lines, ["polled 812 times,", "woken 0 times"]);
+    }
+
+    #[test]
+    fn japanese_is_two_columns_wide_and_breaks_anywhere_but_before_a_full_stop() {
+        let lines = wrap("起床されませんでした。終わり", 20);
+        assert_eq!(lines, ["起床されませんでし", "た。終わり"]);
+    }
+
+    #[test]
+    fn a_word_wider_than_the_line_stays_whole() {
+        assert_eq!(
+            wrap("see exercises/s02/countdown.rs", 10),
+            ["see", "exercises/s02/countdown.rs"]
+        );
+    }
+
+    #[test]
+    fn without_a_limit_nothing_breaks() {
+        assert_eq!(wrap("a b c", usize::MAX), ["a b c"]);
+        assert_eq!(hanging("> ", "a b\nc", usize::MAX), "> a b\n  c\n");
+    }
+
+    #[test]
+    fn what_is_cut_ends_with_an_ellipsis() {
+        assert_eq!(cut("起床されません", 9), "起床され…");
+        assert_eq!(cut("short", 9), "short");
+    }
+}

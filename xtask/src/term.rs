@@ -1,0 +1,161 @@
+//! The terminal: which language, colour and width the reader gets, and where the text goes.
+
+use std::cell::Cell;
+use std::env;
+use std::io::{self, IsTerminal as _, Write as _};
+
+use crate::error::Error;
+use crate::lang::{Lang, Text};
+
+/// How a text is shown. Everything in `show` depends on this and on nothing else around it.
+#[derive(Clone, Copy, Debug)]
+pub struct View {
+    pub lang: Lang,
+    pub color: bool,
+    /// Columns; a reader that is no terminal has no limit.
+    pub width: usize,
+}
+
+/// What a stretch of text is, from which its colour follows.
+#[derive(Clone, Copy, Debug)]
+pub enum Style {
+    Error,
+    Warning,
+    Good,
+    Strong,
+    Frame,
+    Code,
+    Faint,
+}
+
+impl View {
+    /// The view of somebody at standard output.
+    pub fn of_stdout(lang: Lang) -> View {
+        let stdout = io::stdout();
+        let width = env::var("COLUMNS")
+            .ok()
+            .and_then(|columns| columns.parse().ok())
+            .filter(|columns| *columns > 0)
+            .or_else(|| {
+                let (width, _) = terminal_size::terminal_size_of(&stdout)?;
+                Some(usize::from(width.0))
+            });
+        View {
+            lang,
+            color: wants_color(stdout.is_terminal(), |name| env::var(name).ok()),
+            width: width.unwrap_or(usize::MAX),
+        }
+    }
+
+    pub fn paint(&self, style: Style, text: &str) -> String {
+        if !self.color {
+            return text.to_owned();
+        }
+        let code = match style {
+            Style::Error => "1;31",
+            Style::Warning => "1;33",
+            Style::Good => "1;32",
+            Style::Strong => "1",
+            Style::Frame => "1;34",
+            Style::Code => "36",
+            Style::Faint => "2",
+        };
+        format!("\x1b[{code}m{text}\x1b[0m")
+    }
+}
+
+/// `NO_COLOR` and `TERM=dumb` forbid, `CLICOLOR_FORCE` demands, else the terminal decides.
+fn wants_color(terminal: bool, var: impl Fn(&str) -> Option<String>) -> bool {
+    let set = |name| var(name).is_some_and(|value| !value.is_empty());
+    if set("NO_COLOR") {
+        return false;
+    }
+    if var("CLICOLOR_FORCE").is_some_and(|value| !value.is_empty() && value != "0") {
+        return true;
+    }
+    terminal && var("TERM").as_deref() != Some("dumb")
+}
+
+/// Standard output and standard error of one command.
+#[derive(Debug)]
+pub struct Out {
+    pub view: View,
+    closed: Cell<bool>,
+}
+
+impl Out {
+    pub fn new(view: View) -> Out {
+        Out {
+            view,
+            closed: Cell::new(false),
+        }
+    }
+
+    /// Writes `text` to standard output.
+    ///
+    /// A reader that has gone away (`| head -1`) has read enough: that is no error.
+    ///
+    /// # Errors
+    ///
+    /// The output cannot be written, for example to a full disk.
+    pub fn print(&self, text: &str) -> Result<(), Error> {
+        if self.closed() {
+            return Ok(());
+        }
+        let mut stdout = io::stdout().lock();
+        let written = stdout
+            .write_all(text.as_bytes())
+            .and_then(|()| stdout.flush());
+        match written {
+            Err(e) if e.kind() == io::ErrorKind::BrokenPipe => {
+                self.closed.set(true);
+                Ok(())
+            }
+            Err(e) => Err(Error::io("write", "stdout".as_ref(), &e)),
+            Ok(()) => Ok(()),
+        }
+    }
+
+    /// Nobody reads standard output any more.
+    pub fn closed(&self) -> bool {
+        self.closed.get()
+    }
+
+    /// Says something beside the result, on standard error.
+    pub fn warn(&self, text: &Text) {
+        self.aside(self.view.lang.pick("warning", "警告"), text);
+    }
+
+    /// Says why the command failed, on standard error.
+    pub fn error(&self, text: &Text) {
+        self.aside(self.view.lang.pick("error", "エラー"), text);
+    }
+
+    fn aside(&self, label: &str, text: &Text) {
+        // There is nobody left to tell where standard error is closed as well.
+        let _ = writeln!(io::stderr(), "{label}: {}", text.in_lang(self.view.lang));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::wants_color;
+
+    #[test]
+    fn color_follows_the_terminal_and_the_environment() {
+        let wants = |terminal, vars: &[(&str, &str)]| {
+            wants_color(terminal, |name| {
+                let (_, value) = vars.iter().find(|(var, _)| *var == name)?;
+                Some((*value).to_owned())
+            })
+        };
+        assert!(wants(true, &[]));
+        assert!(wants(true, &[("NO_COLOR", "")]));
+        assert!(!wants(false, &[]));
+        assert!(!wants(true, &[("NO_COLOR", "1")]));
+        assert!(!wants(true, &[("TERM", "dumb")]));
+        assert!(wants(false, &[("CLICOLOR_FORCE", "1")]));
+        assert!(!wants(false, &[("CLICOLOR_FORCE", "0")]));
+        assert!(!wants(true, &[("CLICOLOR_FORCE", "1"), ("NO_COLOR", "1")]));
+    }
+}
