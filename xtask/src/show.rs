@@ -5,7 +5,7 @@ mod explain;
 mod hints;
 mod list;
 mod markdown;
-mod panic;
+pub mod panic;
 mod status;
 mod verdict;
 mod wrap;

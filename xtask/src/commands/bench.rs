@@ -1,22 +1,189 @@
-//! `cargo xtask bench`: edit to verdict against plain cargo.
+//! `bench`: from edit to verdict, beside plain cargo, in pairs in one run.
 
-use std::process::ExitCode;
+use std::ffi::OsStr;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::process::{Command, ExitCode, Stdio};
+use std::time::Instant;
 
-use crate::course::Course;
+use crate::course::{Course, Kata};
 use crate::error::Error;
-use crate::judge::not_built;
+use crate::files;
+use crate::judge::cargo_command;
+use crate::lang::text;
 use crate::term::Out;
 
-/// Pairs to measure where nobody says how many.
-pub const RUNS: u32 = 10;
+/// Pairs without a number on the command line.
+pub const RUNS: u32 = 11;
+
+/// The katas that are timed without a name on the command line, as far as there are such.
+const KATAS: [&str; 5] = [
+    "countdown",
+    "value_slot",
+    "mini_executor",
+    "join_three",
+    "fallback",
+];
 
 #[derive(Clone, Debug)]
 pub struct Options {
     pub katas: Vec<String>,
+    /// Pairs for each kata.
     pub runs: u32,
+    /// Times a fresh copy to its first verdict as well.
     pub cold: bool,
 }
 
-pub fn run(_course: &Course, _options: &Options, _out: &Out) -> Result<ExitCode, Error> {
-    Err(not_built())
+/// Times and prints.
+///
+/// # Errors
+///
+/// An unknown kata; a copy of the checkout cannot be made; a command cannot be started.
+pub fn run(course: &Course, options: &Options, out: &Out) -> Result<ExitCode, Error> {
+    let katas = choose(course, options)?;
+    let copy = Copy::make(course, "bench-warm")?;
+    out.print(
+        "kata           cargo test  xtask check  ratio   (medians of pairs; ratio of each pair)\n",
+    )?;
+    for kata in &katas {
+        let (mut plain, mut ours, mut ratios) = (Vec::new(), Vec::new(), Vec::new());
+        // The first edits pay for the dependencies.
+        for run in 0..options.runs + 2 {
+            copy.edit(kata, run)?;
+            let order = run % 2 == 0;
+            let first = copy.time(kata, order)?;
+            let second = copy.time(kata, !order)?;
+            let (checked, tested) = if order {
+                (first, second)
+            } else {
+                (second, first)
+            };
+            if run >= 2 {
+                plain.push(tested);
+                ours.push(checked);
+                ratios.push(checked / tested);
+            }
+        }
+        let (plain, ours, ratio) = (median(plain), median(ours), median(ratios));
+        out.print(&format!(
+            "{:14} {plain:8.3} s {ours:10.3} s  {ratio:5.2}\n",
+            kata.id
+        ))?;
+    }
+    if options.cold {
+        for kata in &katas {
+            let copy = Copy::make(course, "bench-cold")?;
+            copy.edit(kata, 0)?;
+            let seconds = copy.time(kata, true)?;
+            out.print(&format!(
+                "{:14} fresh copy to first verdict: {seconds:.1} s\n",
+                kata.id
+            ))?;
+            copy.remove();
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn choose<'c>(course: &'c Course, options: &Options) -> Result<Vec<&'c Kata>, Error> {
+    if options.katas.is_empty() {
+        let known = KATAS.iter().filter_map(|id| course.kata(id).ok());
+        return Ok(known.collect());
+    }
+    options.katas.iter().map(|name| course.kata(name)).collect()
+}
+
+fn median(mut values: Vec<f64>) -> f64 {
+    values.sort_by(f64::total_cmp);
+    let middle = values.len() / 2;
+    match values.len() {
+        0 => f64::NAN,
+        length if length % 2 == 1 => values[middle],
+        _ => (values[middle - 1] + values[middle]) / 2.0,
+    }
+}
+
+/// A copy of the checkout, under the target folder: the learner's own files are never touched.
+struct Copy {
+    root: PathBuf,
+}
+
+impl Copy {
+    fn make(course: &Course, name: &str) -> Result<Copy, Error> {
+        let root = course.root.join("target").join("dojo").join(name);
+        let make = || -> io::Result<()> {
+            if root.exists() {
+                fs::remove_dir_all(&root)?;
+            }
+            copy_tree(&course.root, &root)
+        };
+        make().map_err(|cause| Error::io("create", &root, &cause))?;
+        Ok(Copy { root })
+    }
+
+    fn remove(self) {
+        // What is left behind is overwritten by the next run.
+        let _ = fs::remove_dir_all(&self.root);
+    }
+
+    /// The solution with one more item, so that there is something to compile.
+    fn edit(&self, kata: &Kata, run: u32) -> Result<(), Error> {
+        let solution = files::read(&kata.solution())?;
+        let answer = self.root.join(kata.short(&kata.exercise()));
+        let text = format!("{solution}\n#[allow(dead_code)]\npub const EDIT: u32 = {run};\n");
+        fs::write(&answer, text).map_err(|cause| Error::io("write", &answer, &cause))
+    }
+
+    /// Seconds until the verdict, of `cargo xtask check` or of plain cargo.
+    fn time(&self, kata: &Kata, check: bool) -> Result<f64, Error> {
+        let mut command = cargo_command();
+        if check {
+            command.args(["xtask", "check", &kata.id]);
+        } else {
+            command.args(["test", "-q", "-p", &kata.section, "--test", &kata.id]);
+        }
+        let began = Instant::now();
+        let status = quiet(&mut command)
+            .current_dir(&self.root)
+            .status()
+            .map_err(|cause| Error::io("run", Path::new("cargo"), &cause))?;
+        let seconds = began.elapsed().as_secs_f64();
+        if !status.success() {
+            let id = &kata.id;
+            return Err(Error::Tool(text!(
+                "the solution of `{id}` is not accepted; see `cargo xtask verify {id}`",
+                "`{id}` の模範解答が通りません。`cargo xtask verify {id}` を確認してください",
+            )));
+        }
+        Ok(seconds)
+    }
+}
+
+fn quiet(command: &mut Command) -> &mut Command {
+    command
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+}
+
+/// Copies all but what git or cargo would make anew.
+fn copy_tree(from: &Path, to: &Path) -> io::Result<()> {
+    fs::create_dir_all(to)?;
+    for entry in fs::read_dir(from)? {
+        let entry = entry?;
+        let name = entry.file_name();
+        if [".git", "target", ".dojo-progress.json"]
+            .map(OsStr::new)
+            .contains(&&*name)
+        {
+            continue;
+        }
+        if entry.file_type()?.is_dir() {
+            copy_tree(&entry.path(), &to.join(name))?;
+        } else {
+            fs::copy(entry.path(), to.join(name))?;
+        }
+    }
+    Ok(())
 }

@@ -1,21 +1,397 @@
-//! `cargo xtask verify`: tests the tests.
+//! `verify`: the tests are tested, against answers known to be wrong and answers known to be right.
 
-use std::process::ExitCode;
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::{Command, ExitCode, Stdio};
+use std::thread;
 
-use crate::course::Course;
+use serde_json::{Value, json};
+
+use crate::course::{Course, Kata, Section};
+use crate::declared::{self, Declared};
 use crate::error::Error;
-use crate::judge::not_built;
+use crate::files;
+use crate::judge::{Answer, Judge, Target, expected_tests};
+use crate::lang::text;
 use crate::term::Out;
+use crate::tree;
+use crate::verdict::{Outcome, TestOutcome, Verdict};
 
 #[derive(Clone, Debug)]
 pub struct Options {
     pub katas: Vec<String>,
     pub section: Option<String>,
+    /// Tests that run at a time; without a number four for each processor, for most of them wait.
     pub jobs: Option<usize>,
+    /// How often each answer is run; it is compiled once.
     pub repeat: u32,
     pub json: bool,
 }
 
-pub fn run(_course: &Course, _options: &Options, _out: &Out) -> Result<ExitCode, Error> {
-    Err(not_built())
+/// # Errors
+///
+/// An unknown kata or section, or whatever keeps the judge from its work.
+pub fn run(course: &Course, options: &Options, out: &Out) -> Result<ExitCode, Error> {
+    let table = verify(course, options)?;
+    if options.json {
+        let rows: Vec<Value> = table.iter().map(Row::to_json).collect();
+        let json = json!({ "schema": "kata-verify/1", "katas": rows });
+        out.print(&format!("{json}\n"))?;
+    } else {
+        out.print(&show(&table, options.repeat))?;
+    }
+    Ok(if table.iter().all(Row::ok) {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    })
+}
+
+fn verify(course: &Course, options: &Options) -> Result<Vec<Row>, Error> {
+    let chosen = choose(course, options)?;
+    let cores = thread::available_parallelism().map_or(1, usize::from);
+    let judge = Judge::new(course, Some(options.jobs.unwrap_or(4 * cores)))?;
+    let mut table = Vec::new();
+    for section in &course.sections {
+        let katas: Vec<&Kata> = section
+            .katas
+            .iter()
+            .filter(|kata| chosen.contains(&&*kata.id))
+            .collect();
+        if !katas.is_empty() {
+            table.extend(verify_section(
+                course,
+                &judge,
+                section,
+                &katas,
+                options.repeat,
+            )?);
+        }
+    }
+    Ok(table)
+}
+
+fn choose<'c>(course: &'c Course, options: &Options) -> Result<Vec<&'c str>, Error> {
+    if !options.katas.is_empty() {
+        let katas = options.katas.iter().map(|name| Ok(&*course.kata(name)?.id));
+        return katas.collect();
+    }
+    if let Some(section) = &options.section {
+        let katas = course.section(section)?.katas.iter();
+        return Ok(katas.map(|kata| &*kata.id).collect());
+    }
+    let all: Vec<&str> = course.katas().map(|kata| &*kata.id).collect();
+    if all.is_empty() {
+        return Err(Error::Tool(text!(
+            "the course has no kata; `crates/*/section.toml` declare them",
+            "課題がひとつもありません。課題は `crates/*/section.toml` で宣言します",
+        )));
+    }
+    Ok(all)
+}
+
+/// What an answer is there for.
+enum Role {
+    Stub,
+    Solution,
+    Wrong(Result<Vec<Declared>, String>),
+    Right,
+}
+
+struct Checked {
+    role: Role,
+    file: String,
+    /// The reason of a fault; none where all is as it should be.
+    fault: Option<String>,
+    seen: Vec<String>,
+}
+
+/// All about one kata.
+struct Row {
+    kata: String,
+    section: String,
+    answers: Vec<Checked>,
+    /// Faults of the kata as a whole.
+    faults: Vec<String>,
+    nothing_fails: Vec<String>,
+}
+
+fn verify_section(
+    course: &Course,
+    judge: &Judge<'_>,
+    section: &Section,
+    katas: &[&Kata],
+    repeat: u32,
+) -> Result<Vec<Row>, Error> {
+    let mut rows: Vec<Row> = Vec::new();
+    let (mut targets, mut owners) = (Vec::new(), Vec::new());
+    for (row, kata) in katas.iter().enumerate() {
+        let mut faults = Vec::new();
+        for (role, answer) in answers(course, kata, &mut faults)? {
+            let stem = Path::new(&answer.shown).file_stem().unwrap_or_default();
+            let stem = stem.to_string_lossy();
+            let name = match role {
+                Role::Stub => format!("{}-stub", kata.id),
+                Role::Solution => format!("{}-solution", kata.id),
+                Role::Wrong(_) => format!("{}-wrong-{stem}", kata.id),
+                Role::Right => format!("{}-right-{stem}", kata.id),
+            };
+            targets.push(Target { name, kata, answer });
+            owners.push((row, role));
+        }
+        rows.push(Row {
+            kata: kata.id.clone(),
+            section: section.id.clone(),
+            answers: Vec::new(),
+            faults,
+            nothing_fails: Vec::new(),
+        });
+    }
+    let prepared = judge.prepare(&format!("verify/{}", section.id), katas[0], targets)?;
+    let first = judge.run(&prepared)?;
+    let mut faults: Vec<Option<String>> = owners
+        .iter()
+        .zip(&first)
+        .map(|((_, role), verdict)| fault(role, verdict))
+        .collect();
+    for round in 1..repeat {
+        for (index, verdict) in judge.run(&prepared)?.iter().enumerate() {
+            let now = fault(&owners[index].1, verdict);
+            if faults[index].is_none() && now.is_some() {
+                let of = format!("in run {} of {repeat}: ", round + 1);
+                faults[index] = now.map(|fault| of + &fault);
+            }
+        }
+    }
+    let mut failing: Vec<Vec<String>> = vec![Vec::new(); rows.len()];
+    for (((row, role), verdict), fault) in owners.into_iter().zip(first).zip(faults) {
+        if matches!(role, Role::Wrong(_)) {
+            let failed = verdict
+                .tests
+                .iter()
+                .filter(|test| test.outcome != TestOutcome::Passed);
+            failing[row].extend(failed.map(|test| test.name.clone()));
+        }
+        rows[row].answers.push(Checked {
+            role,
+            file: verdict.answer.to_string_lossy().into_owned(),
+            fault,
+            seen: declared::seen(&verdict),
+        });
+    }
+    for ((row, kata), failing) in rows.iter_mut().zip(katas).zip(failing) {
+        let tests = expected_tests(&files::read(&kata.tests())?);
+        row.nothing_fails = tests;
+        row.nothing_fails.retain(|test| !failing.contains(test));
+    }
+    Ok(rows)
+}
+
+/// All answers of a kata that the course itself holds.
+fn answers(
+    course: &Course,
+    kata: &Kata,
+    faults: &mut Vec<String>,
+) -> Result<Vec<(Role, Answer)>, Error> {
+    let mut answers = Vec::new();
+    match stub(course, kata)? {
+        Ok(stub) => answers.push((Role::Stub, stub)),
+        Err(fault) => faults.push(fault),
+    }
+    answers.push((Role::Solution, Answer::read(kata, &kata.solution())?));
+    for path in rust_files(&kata.wrong())? {
+        let declared = declared::parse(&files::read(&path)?);
+        answers.push((Role::Wrong(declared), Answer::read(kata, &path)?));
+    }
+    for path in rust_files(&kata.right())? {
+        answers.push((Role::Right, Answer::read(kata, &path)?));
+    }
+    Ok(answers)
+}
+
+/// The stub as shipped: the file in place, or what git remembers where the learner has edited it.
+fn stub(course: &Course, kata: &Kata) -> Result<Result<Answer, String>, Error> {
+    let path = kata.exercise();
+    if let Ok(answer) = Answer::read(kata, &path)
+        && answer.is_stub(kata)
+    {
+        return Ok(Ok(answer));
+    }
+    let git = Command::new("git")
+        .arg("-C")
+        .arg(&course.root)
+        .args(["cat-file", "blob", &kata.stub])
+        .stdin(Stdio::null())
+        .stderr(Stdio::null())
+        .output();
+    Ok(match git {
+        Ok(output) if output.status.success() => Ok(Answer::new(output.stdout, kata.short(&path))),
+        _ => Err(format!(
+            "`{}` is not the stub that section.toml names (`{}`), and git does not have that one; \
+             if the file is the stub, run `cargo xtask stubs`",
+            kata.short(&path),
+            kata.stub
+        )),
+    })
+}
+
+fn rust_files(dir: &Path) -> Result<Vec<PathBuf>, Error> {
+    let mut paths = tree::entries(dir)?;
+    paths.retain(|path| path.extension().is_some_and(|extension| extension == "rs"));
+    Ok(paths)
+}
+
+/// What is not as it should be.
+fn fault(role: &Role, verdict: &Verdict) -> Option<String> {
+    let seen = || match declared::seen(verdict)[..] {
+        [] => "nothing".to_owned(),
+        ref seen => seen.join(", "),
+    };
+    match role {
+        Role::Stub => match verdict.outcome {
+            Outcome::CompileError => {
+                Some(format!("does not compile:\n{}", verdict.compile.rendered))
+            }
+            Outcome::Solved => Some("is solved as it is shipped".to_owned()),
+            _ if verdict.compile.warnings > 0 => {
+                Some(format!("has warnings:\n{}", verdict.compile.rendered))
+            }
+            _ => None,
+        },
+        Role::Solution | Role::Right => match verdict.outcome {
+            Outcome::Solved => None,
+            Outcome::CompileError => {
+                Some(format!("does not compile:\n{}", verdict.compile.rendered))
+            }
+            _ => Some(format!("is rejected: {}", seen())),
+        },
+        Role::Wrong(Err(form)) => Some(form.clone()),
+        Role::Wrong(Ok(_)) if verdict.solved() => Some("is accepted".to_owned()),
+        Role::Wrong(Ok(declared)) => {
+            let missing = declared.iter().find(|declared| !declared.holds(verdict))?;
+            Some(format!("declares {missing}, seen: {}", seen()))
+        }
+    }
+}
+
+impl Row {
+    fn ok(&self) -> bool {
+        self.faults().is_empty()
+    }
+
+    fn faults(&self) -> Vec<String> {
+        let mut faults = self.faults.clone();
+        for answer in &self.answers {
+            let fault = answer.fault.as_ref();
+            faults.extend(fault.map(|fault| format!("{}: {fault}", answer.file)));
+        }
+        let nothing_fails = self.nothing_fails.iter();
+        faults.extend(nothing_fails.map(|test| format!("no wrong answer fails `{test}`")));
+        faults
+    }
+
+    fn of<'r>(&'r self, role: impl Fn(&Role) -> bool + 'r) -> impl Iterator<Item = &'r Checked> {
+        self.answers.iter().filter(move |answer| role(&answer.role))
+    }
+
+    fn to_json(&self) -> Value {
+        let one = |role: fn(&Role) -> bool| {
+            let answer = self.of(role).next();
+            answer.map_or("missing".to_owned(), |answer| match &answer.fault {
+                None => "ok".to_owned(),
+                Some(fault) => fault.clone(),
+            })
+        };
+        let wrong = self
+            .of(|role| matches!(role, Role::Wrong(_)))
+            .map(|answer| {
+                let declared = match &answer.role {
+                    Role::Wrong(Ok(declared)) => declared.iter().map(Declared::to_string).collect(),
+                    _ => Vec::new(),
+                };
+                json!({
+                    "file": answer.file,
+                    "declared": declared,
+                    "seen": answer.seen,
+                    "ok": answer.fault.is_none(),
+                })
+            });
+        let right = self.of(|role| matches!(role, Role::Right)).map(|answer| {
+            json!({ "file": answer.file, "seen": answer.seen, "ok": answer.fault.is_none() })
+        });
+        json!({
+            "kata": self.kata,
+            "section": self.section,
+            "stub": one(|role| matches!(role, Role::Stub)),
+            "solution": one(|role| matches!(role, Role::Solution)),
+            "wrong": wrong.collect::<Vec<_>>(),
+            "right": right.collect::<Vec<_>>(),
+            "tests_nothing_fails": self.nothing_fails,
+            "ok": self.ok(),
+        })
+    }
+}
+
+fn show(table: &[Row], repeat: u32) -> String {
+    let mut text = String::new();
+    let width = table
+        .iter()
+        .map(|row| row.kata.len())
+        .max()
+        .unwrap_or(4)
+        .max(4);
+    let _ = writeln!(
+        text,
+        "{:width$}  stub  solution  wrong  right  tests",
+        "kata"
+    );
+    for row in table {
+        let mark = |role: fn(&Role) -> bool| {
+            let mut answers = row.of(role).peekable();
+            let ok = answers.peek().is_some() && answers.all(|answer| answer.fault.is_none());
+            if ok { "ok" } else { "FAULT" }
+        };
+        let share = |role: fn(&Role) -> bool| {
+            let ok = row.of(role).filter(|answer| answer.fault.is_none()).count();
+            format!("{ok}/{}", row.of(role).count())
+        };
+        let _ = writeln!(
+            text,
+            "{:width$}  {:5} {:9} {:6} {:6} {}",
+            row.kata,
+            mark(|role| matches!(role, Role::Stub)),
+            mark(|role| matches!(role, Role::Solution)),
+            share(|role| matches!(role, Role::Wrong(_))),
+            share(|role| matches!(role, Role::Right)),
+            if row.nothing_fails.is_empty() {
+                "ok"
+            } else {
+                "FAULT"
+            },
+        );
+    }
+    let mut sections: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+    for row in table.iter().filter(|row| !row.ok()) {
+        sections
+            .entry(&row.section)
+            .or_default()
+            .extend(row.faults());
+    }
+    for fault in sections.values().flatten() {
+        let _ = writeln!(text, "\nfault: {fault}");
+    }
+    let answers: usize = table.iter().map(|row| row.answers.len()).sum();
+    let times = if repeat > 1 {
+        format!(", {repeat} times each")
+    } else {
+        String::new()
+    };
+    let faults: usize = table.iter().map(|row| row.faults().len()).sum();
+    let _ = writeln!(
+        text,
+        "\n{} katas, {answers} answers{times}: {faults} faults",
+        table.len()
+    );
+    text
 }

@@ -1,0 +1,248 @@
+//! The cargo that compiles a workbench, and what it says.
+
+use std::collections::HashMap;
+use std::env;
+use std::ffi::OsString;
+use std::io::{BufRead, BufReader, Read};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::sync::mpsc::{self, RecvTimeoutError};
+use std::thread;
+use std::time::Instant;
+
+use serde_json::Value;
+
+use crate::error::Error;
+use crate::judge::limits;
+use crate::judge::processes::Tree;
+use crate::lang::text;
+use crate::verdict::Compile;
+
+/// What became of the targets of one build.
+#[derive(Default)]
+pub struct Build {
+    targets: HashMap<String, Built>,
+    /// What cargo said apart from its messages.
+    log: String,
+    /// Cargo fell silent, and was ended.
+    ended: bool,
+    pub seconds: f64,
+}
+
+/// What became of one target.
+#[derive(Default)]
+pub struct Built {
+    pub executable: Option<PathBuf>,
+    /// It was there already.
+    pub fresh: bool,
+    pub compile: Compile,
+    errors: usize,
+}
+
+/// The cargo that runs this tool, else the one on the path.
+pub fn program() -> OsString {
+    env::var_os("CARGO").unwrap_or_else(|| "cargo".into())
+}
+
+/// A cargo command that the user's environment does not bend: flags that turn warnings into
+/// errors, another target folder, or another target must not change a verdict.
+pub fn command() -> Command {
+    plain(Path::new(&program()))
+}
+
+/// Any program, in the same environment.
+pub fn plain(program: &Path) -> Command {
+    let mut command = Command::new(program);
+    for (name, _) in env::vars_os() {
+        let name_text = name.to_string_lossy();
+        let bends = ["RUSTFLAGS", "CARGO_ENCODED_RUSTFLAGS", "CARGO_TARGET_DIR"]
+            .contains(&&*name_text)
+            || [
+                "CARGO_BUILD_",
+                "CARGO_PROFILE_",
+                "CARGO_TERM_",
+                "RUST_TEST_",
+            ]
+            .iter()
+            .any(|prefix| name_text.starts_with(prefix));
+        if bends {
+            command.env_remove(&name);
+        }
+    }
+    command.env("RUST_BACKTRACE", "0");
+    command
+}
+
+/// Compiles the test targets of a workbench, as many as compile.
+///
+/// # Errors
+///
+/// There is no cargo.
+pub fn build(manifest: &Path, target_dir: &Path) -> Result<Build, Error> {
+    let began = Instant::now();
+    let mut cargo = command();
+    cargo
+        .args(["build", "--tests", "--keep-going", "--message-format=json"])
+        .arg("--manifest-path")
+        .arg(manifest)
+        .arg("--target-dir")
+        .arg(target_dir)
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped());
+    let mut tree = Tree::spawn(&mut cargo).map_err(|cause| {
+        let program = program().display().to_string();
+        Error::Tool(text!(
+            "cannot run `{program}`: {cause}; the dojo needs cargo, see https://rustup.rs",
+            "`{program}` を実行できません: {cause}。cargo が必要です (https://rustup.rs を参照)",
+        ))
+    })?;
+    let (sender, lines) = mpsc::channel();
+    let stdout = tree.child.stdout.take();
+    let stderr = tree.child.stderr.take();
+    let log_sender = sender.clone();
+    let messages =
+        thread::spawn(move || read_lines(stdout, |line| sender.send(Line::Message(line))));
+    let log = thread::spawn(move || read_lines(stderr, |line| log_sender.send(Line::Log(line))));
+    let mut build = Build::default();
+    loop {
+        match lines.recv_timeout(limits::SILENT_BUILD) {
+            Ok(Line::Message(line)) => build.read(&line),
+            Ok(Line::Log(line)) => {
+                build.log.push_str(&line);
+                build.log.push('\n');
+            }
+            Err(RecvTimeoutError::Disconnected) => break,
+            Err(RecvTimeoutError::Timeout) => {
+                build.ended = true;
+                break;
+            }
+        }
+    }
+    tree.end();
+    for reader in [messages, log] {
+        let _ = reader.join();
+    }
+    build.seconds = began.elapsed().as_secs_f64();
+    Ok(build)
+}
+
+enum Line {
+    Message(String),
+    Log(String),
+}
+
+fn read_lines<E>(source: Option<impl Read>, mut take: impl FnMut(String) -> Result<(), E>) {
+    let Some(source) = source else { return };
+    for line in BufReader::new(source).split(b'\n') {
+        let Ok(line) = line else { return };
+        if take(String::from_utf8_lossy(&line).into_owned()).is_err() {
+            return;
+        }
+    }
+}
+
+impl Build {
+    fn read(&mut self, line: &str) {
+        let Ok(message) = serde_json::from_str::<Value>(line) else {
+            return;
+        };
+        let target = &message["target"];
+        if target["kind"][0] != "test" {
+            return;
+        }
+        let name = target["name"].as_str().unwrap_or_default().to_owned();
+        let built = self.targets.entry(name).or_default();
+        match message["reason"].as_str() {
+            Some("compiler-artifact") => {
+                built.executable = message["executable"].as_str().map(PathBuf::from);
+                built.fresh = message["fresh"] == true;
+            }
+            Some("compiler-message") => built.note(&message["message"]),
+            _ => {}
+        }
+    }
+
+    /// Whether cargo took what it had compiled before.
+    pub fn is_fresh(&self, name: &str) -> bool {
+        self.targets
+            .get(name)
+            .is_some_and(|built| built.executable.is_some() && built.fresh)
+    }
+
+    /// What became of the target.
+    ///
+    /// # Errors
+    ///
+    /// It was not compiled, and not through a fault of its own: a dependency, the registry, or the
+    /// machine is at fault.
+    pub fn take(&mut self, name: &str) -> Result<Built, Error> {
+        let mut built = self.targets.remove(name).unwrap_or_default();
+        if built.executable.is_some() {
+            return Ok(built);
+        }
+        let no_linker = built.compile.rendered.contains("error: linker `");
+        if built.errors > 0 && !no_linker {
+            return Ok(built);
+        }
+        if self.ended {
+            let seconds = limits::SILENT_BUILD.as_secs();
+            built.compile.rendered = format!("error: the compiler did not end within {seconds} s");
+            return Ok(built);
+        }
+        // The compiler itself died over the answer: it ran out of stack or of memory, or panicked.
+        if self
+            .log
+            .contains(&format!("could not compile `workbench` (test \"{name}\")"))
+        {
+            built.compile.rendered.push_str(&self.log);
+            return Ok(built);
+        }
+        let cause = if no_linker {
+            &built.compile.rendered
+        } else {
+            &self.log
+        };
+        let cause = last_error(cause);
+        Err(Error::Tool(text!(
+            "cargo could not build the workbench, which is not the answer's fault: {cause}",
+            "作業台をビルドできませんでした。解答のせいではありません: {cause}",
+        )))
+    }
+}
+
+/// From the first line that says `error`.
+fn last_error(log: &str) -> &str {
+    let start = log.find("error").unwrap_or(0);
+    log[start..].trim()
+}
+
+impl Built {
+    fn note(&mut self, message: &Value) {
+        let rendered = message["rendered"].as_str().unwrap_or_default();
+        let code = message["code"]["code"].as_str();
+        match message["level"].as_str() {
+            Some("error" | "error: internal compiler error") => {
+                self.errors += 1;
+                let code = code.filter(|code| is_error_code(code)).map(str::to_owned);
+                if let Some(code) = code.filter(|code| !self.compile.codes.contains(code)) {
+                    self.compile.codes.push(code);
+                }
+            }
+            // The closing line, "2 warnings emitted", is a warning too, without a place.
+            Some("warning")
+                if message["spans"]
+                    .as_array()
+                    .is_some_and(|spans| !spans.is_empty()) =>
+            {
+                self.compile.warnings += 1;
+            }
+            _ => return,
+        }
+        self.compile.rendered.push_str(rendered);
+    }
+}
+
+fn is_error_code(code: &str) -> bool {
+    code.len() == 5 && code.starts_with('E') && code[1..].bytes().all(|b| b.is_ascii_digit())
+}

@@ -1,0 +1,305 @@
+//! What the judge withstands: answers of every kind, in surroundings of every kind.
+//!
+//! real time: some answers here never end, and the judge has to end them.
+
+use std::fs::{self, File};
+use std::process::Stdio;
+use std::time::{Duration, SystemTime};
+
+use crate::mini::{Mini, SOLUTION, STUB, summary, verdict};
+
+fn double(body: &str) -> String {
+    format!(
+        "pub fn double(n: u32) -> u32 {{\n    {body}\n    #[allow(unreachable_code)]\n    {{ n * 2 }}\n}}\n"
+    )
+}
+
+#[test]
+fn right_wrong_and_stub() {
+    let mini = Mini::new();
+    assert_eq!(summary(&mini.judge(SOLUTION)), "solved, passed, passed");
+    assert_eq!(summary(&mini.judge(STUB)), "stub");
+    assert_eq!(summary(&mini.judge(STUB.replace('\n', "\r\n"))), "stub");
+    let off = "pub fn double(n: u32) -> u32 {\n    n * 2 + u32::from(n > 0)\n}\n";
+    assert_eq!(
+        summary(&mini.judge(off)),
+        "unsolved, passed, failed off-by-one"
+    );
+    assert_eq!(
+        summary(&mini.judge("pub fn double(n: u32) -> u32 { n + 2 }")),
+        "unsolved, failed, passed"
+    );
+}
+
+#[test]
+fn exit_status_says_solved_or_not_or_wrong_usage() {
+    let mini = Mini::new();
+    let status = |arguments: &[&str]| mini.run(arguments).status.code();
+    assert_eq!(status(&["check", "double", "--solution"]), Some(0));
+    assert_eq!(status(&["check", "double"]), Some(1));
+    assert_eq!(status(&["check", "duoble"]), Some(2));
+    assert_eq!(status(&["check", "double", "--answer", "none.rs"]), Some(2));
+    assert_eq!(status(&["check", "double", "--answer", "crates"]), Some(2));
+}
+
+#[test]
+fn answers_of_every_form() {
+    let mini = Mini::new();
+    let compile_error = "compile_error";
+    assert_eq!(summary(&mini.judge("")), compile_error);
+    assert_eq!(summary(&mini.judge(b"// caf\xe9\n")), compile_error);
+    assert_eq!(summary(&mini.judge("pub fn double(")), compile_error);
+    let wrong_type = mini.judge("pub fn double(n: u32) -> u64 { n }");
+    assert_eq!(summary(&wrong_type), compile_error);
+    assert_eq!(wrong_type["compile"]["codes"][0], "E0308");
+    let rendered = wrong_type["compile"]["rendered"].as_str().unwrap();
+    assert!(rendered.contains("--> answer.rs:1:"), "{rendered}");
+    let solved = "solved, passed, passed";
+    assert_eq!(summary(&mini.judge(SOLUTION.replace('\n', "\r\n"))), solved);
+    assert_eq!(summary(&mini.judge(format!("\u{feff}{SOLUTION}"))), solved);
+    assert_eq!(
+        summary(&mini.judge(format!("#![allow(warnings)]\n{SOLUTION}"))),
+        solved
+    );
+    let warned = mini.judge(double("let unused = 1;"));
+    assert_eq!(summary(&warned), solved);
+    assert_eq!(warned["compile"]["warnings"], 1);
+}
+
+#[test]
+fn own_tests_are_shown_and_do_not_count() {
+    let mini = Mini::new();
+    let own =
+        "\n#[cfg(test)]\nmod tests {\n    #[test]\n    fn fails() {\n        panic!();\n    }\n}\n";
+    let verdict = mini.judge(format!("{SOLUTION}{own}"));
+    assert_eq!(summary(&verdict), "solved, passed, passed");
+    assert_eq!(verdict["own_tests"][0]["name"], "double::tests::fails");
+    assert_eq!(verdict["own_tests"][0]["outcome"], "failed");
+}
+
+#[test]
+fn what_never_ends_is_ended_and_named() {
+    let mini = Mini::new();
+    let hung = "unsolved, hung hang, hung hang";
+    let judged = |body: &str| summary(&mini.judge(double(body)));
+    assert_eq!(judged("loop { std::hint::spin_loop() }"), hung);
+    assert_eq!(
+        judged("std::thread::sleep(std::time::Duration::from_secs(3600));"),
+        hung
+    );
+    let twice = "let m = std::sync::Mutex::new(()); let _a = m.lock(); let _b = m.lock();";
+    assert_eq!(judged(twice), hung);
+    assert_eq!(
+        judged("loop { println!(\"without end, without end, without end\") }"),
+        "unsolved, failed output-flood, failed output-flood"
+    );
+}
+
+#[test]
+fn what_dies_is_named() {
+    let mini = Mini::new();
+    let judged = |body: &str| summary(&mini.judge(double(body)));
+    assert_eq!(
+        judged("std::process::abort();"),
+        "unsolved, failed aborted, failed aborted"
+    );
+    let early = "unsolved, failed exited-early, failed exited-early";
+    assert_eq!(judged("std::process::exit(0);"), early);
+    assert_eq!(judged("std::process::exit(3);"), early);
+    let deep = "fn f(n: u64) -> u64 { let a = [n; 1000]; f(n + 1) + a[3] } \
+                std::hint::black_box(f(0));";
+    assert_eq!(
+        judged(deep),
+        "unsolved, failed stack-overflow, failed stack-overflow"
+    );
+    assert_eq!(judged("panic!(\"on my own\");"), "unsolved, failed, failed");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn memory_without_end_is_bounded() {
+    let mini = Mini::new();
+    let hoards = "let mut all = Vec::new(); loop { all.push(Vec::<u8>::with_capacity(1 << 26)); }";
+    assert_eq!(
+        summary(&mini.judge(double(hoards))),
+        "unsolved, failed memory-limit, failed memory-limit"
+    );
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn nothing_is_left_running() {
+    let mini = Mini::new();
+    // Numbers that no other process on the machine sleeps for.
+    let seconds = [0, 1].map(|n| (7_000_000 + 2 * std::process::id() + n).to_string());
+    let body = format!(
+        "let run = |words: &[&str]| {{ let _ = std::process::Command::new(words[0]).args(&words[1..]).spawn(); }}; \
+         run(&[\"sleep\", \"{}\"]); run(&[\"setsid\", \"sleep\", \"{}\"]); \
+         std::thread::spawn(|| loop {{ std::thread::park() }});",
+        seconds[0], seconds[1]
+    );
+    assert_eq!(
+        summary(&mini.judge(double(&body))),
+        "solved, passed, passed"
+    );
+    let sleeps = |seconds: &String| {
+        let processes = fs::read_dir("/proc").unwrap().flatten();
+        processes
+            .filter_map(|process| fs::read(process.path().join("cmdline")).ok())
+            .any(|words| String::from_utf8_lossy(&words).contains(seconds.as_str()))
+    };
+    assert!(!seconds.iter().any(sleeps), "a child of the answer is left");
+}
+
+#[test]
+fn older_time_stamp_is_compiled_all_the_same() {
+    let mini = Mini::new();
+    assert_eq!(summary(&mini.judge(SOLUTION)), "solved, passed, passed");
+    let answer = mini.write("answer.rs", "pub fn double(n: u32) -> u32 { n + 2 }");
+    let long_ago = SystemTime::now() - Duration::from_secs(3600);
+    File::options()
+        .write(true)
+        .open(answer)
+        .unwrap()
+        .set_modified(long_ago)
+        .unwrap();
+    let again = mini.run(&[
+        "check",
+        "double",
+        "--answer",
+        "answer.rs",
+        "--format",
+        "json",
+    ]);
+    assert_eq!(summary(&verdict(&again)), "unsolved, failed, passed");
+}
+
+#[test]
+fn answer_in_the_workbench_that_is_not_the_compiled_one_is_compiled_anew() {
+    let mini = Mini::new();
+    assert_eq!(summary(&mini.judge(SOLUTION)), "solved, passed, passed");
+    // As an interrupted run would leave it: new content, and the binary of the old.
+    let in_place = "target/dojo/check/double/double/exercises/s01-mini/double.rs";
+    mini.write(in_place, "pub fn double(n: u32) -> u32 { n + 2 }");
+    assert_eq!(summary(&mini.judge(SOLUTION)), "solved, passed, passed");
+}
+
+#[test]
+fn two_checks_at_the_same_time_judge_their_own_answers() {
+    let mini = Mini::new();
+    mini.write("right.rs", SOLUTION);
+    mini.write("wrong.rs", "pub fn double(n: u32) -> u32 { n + 2 }");
+    let start = |file| {
+        mini.xtask(&["check", "double", "--answer", file, "--format", "json"])
+            .stdout(Stdio::piped())
+            .spawn()
+            .unwrap()
+    };
+    let running = [start("right.rs"), start("wrong.rs"), start("right.rs")];
+    let seen = running.map(|child| summary(&verdict(&child.wait_with_output().unwrap())));
+    let (solved, unsolved) = ("solved, passed, passed", "unsolved, failed, passed");
+    assert_eq!(seen, [solved, unsolved, solved]);
+}
+
+#[cfg(unix)]
+#[test]
+fn interrupted_in_the_middle_leaves_nothing_behind() {
+    let mini = Mini::new();
+    mini.judge(SOLUTION);
+    let seconds = 8_000_000 + std::process::id();
+    let started = mini.root.join("started");
+    let sleeps = double(&format!(
+        "std::fs::write({started:?}, \"\").unwrap(); \
+         std::thread::sleep(std::time::Duration::from_secs({seconds}));"
+    ));
+    mini.write("answer.rs", &sleeps);
+    let mut child = mini
+        .xtask(&["check", "double", "--answer", "answer.rs"])
+        .env("KATA_TEST_LIMIT", "600")
+        .stdout(Stdio::null())
+        .spawn()
+        .unwrap();
+    while !started.exists() {
+        assert!(child.try_wait().unwrap().is_none(), "ended by itself");
+        std::thread::yield_now();
+    }
+    let interrupt = std::process::Command::new("kill")
+        .args(["-INT", &child.id().to_string()])
+        .status()
+        .unwrap();
+    assert!(interrupt.success());
+    assert_eq!(child.wait().unwrap().code(), Some(130));
+    // The next check is as good as any.
+    assert_eq!(summary(&mini.judge(SOLUTION)), "solved, passed, passed");
+}
+
+#[test]
+fn the_user_s_environment_does_not_bend_a_verdict() {
+    let mini = Mini::new();
+    mini.write("answer.rs", &double("let unused = 1;"));
+    let output = mini
+        .xtask(&[
+            "check",
+            "double",
+            "--answer",
+            "answer.rs",
+            "--format",
+            "json",
+        ])
+        .env("RUSTFLAGS", "-Dwarnings")
+        .env("CARGO_ENCODED_RUSTFLAGS", "-Dwarnings")
+        .env("CARGO_TARGET_DIR", mini.root.join("elsewhere"))
+        .env("CARGO_BUILD_TARGET", "no-such-target")
+        .env("CARGO_TERM_COLOR", "always")
+        .env("RUST_BACKTRACE", "full")
+        .env("RUST_TEST_THREADS", "7")
+        .output()
+        .unwrap();
+    let verdict = verdict(&output);
+    assert_eq!(summary(&verdict), "solved, passed, passed");
+    let rendered = verdict["compile"]["rendered"].as_str().unwrap();
+    assert!(!rendered.contains('\u{1b}'), "{rendered}");
+    assert!(!mini.root.join("elsewhere").exists());
+}
+
+#[test]
+fn folder_with_spaces_and_japanese_letters() {
+    let mini = Mini::at("私の 道場 & co");
+    assert_eq!(summary(&mini.judge(SOLUTION)), "solved, passed, passed");
+}
+
+#[cfg(unix)]
+#[test]
+fn exercises_that_cannot_be_written_are_judged() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let mini = Mini::new();
+    mini.write("exercises/s01-mini/double.rs", SOLUTION);
+    let folder = mini.root.join("exercises/s01-mini");
+    fs::set_permissions(&folder, fs::Permissions::from_mode(0o555)).unwrap();
+    let output = mini.run(&["check", "double", "--format", "json"]);
+    fs::set_permissions(&folder, fs::Permissions::from_mode(0o755)).unwrap();
+    assert_eq!(summary(&verdict(&output)), "solved, passed, passed");
+}
+
+#[test]
+fn without_cargo_it_is_the_tool_that_fails() {
+    let mini = Mini::new();
+    mini.write("answer.rs", SOLUTION);
+    let output = mini
+        .xtask(&["check", "double", "--answer", "answer.rs"])
+        .env("CARGO", "no-such-cargo")
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(3));
+    let stderr = String::from_utf8_lossy(&output.stderr);
+    assert!(stderr.contains("rustup.rs"), "{stderr}");
+}
+
+#[test]
+fn section_that_does_not_compile_is_not_the_learner_s_fault() {
+    let mini = Mini::new();
+    mini.write("crates/s01-mini/src/lib.rs", "broken");
+    mini.write("answer.rs", SOLUTION);
+    let output = mini.run(&["check", "double", "--answer", "answer.rs"]);
+    assert_eq!(output.status.code(), Some(3));
+}
