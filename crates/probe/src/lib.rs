@@ -12,6 +12,7 @@
 //! - [`InlineTask`]: a task that is polled inside the call of its waker.
 //! - [`program`]: a whole async program on a paused clock.
 //! - [`expect`], [`demand`]: comparisons that name the mistake.
+//! - [`panics`]: those that are asked for, and those that nobody sees.
 //! - [`watch`]: nothing hangs without a sentence.
 
 #![warn(missing_docs)]
@@ -33,6 +34,7 @@ mod inline;
 pub mod program;
 
 mod expect;
+pub mod panics;
 pub mod watchdog;
 
 pub use child::{Child, ChildView};
