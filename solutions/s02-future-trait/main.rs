@@ -2,6 +2,7 @@
 #![allow(dead_code)]
 
 mod countdown;
+mod delay;
 mod value_slot;
 
 fn main() {}
