@@ -3,6 +3,7 @@
 
 mod countdown;
 mod delay;
+mod many_waiters;
 mod value_slot;
 
 fn main() {}
