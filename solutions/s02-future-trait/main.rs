@@ -4,6 +4,7 @@
 mod countdown;
 mod delay;
 mod many_waiters;
+mod state_machine;
 mod value_slot;
 
 fn main() {}
