@@ -2,6 +2,9 @@
 #![allow(dead_code)]
 
 mod countdown;
+mod delay;
+mod many_waiters;
+mod state_machine;
 mod value_slot;
 
 fn main() {}

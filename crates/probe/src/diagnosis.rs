@@ -84,6 +84,9 @@ diagnoses! {
     WakeUnderLock "wake-under-lock",
         "a waker was called while a lock was held that the woken task needs",
         "起床したタスクが必要とするロックを持ったまま、waker が呼ばれました";
+    MovedAfterPoll "moved-after-poll",
+        "a future was moved after it had been polled",
+        "ポーリングされた後の Future が、別の場所へ移されました";
     PolledAfterReady "polled-after-ready",
         "a future was polled again after it had returned `Ready`",
         "`Ready` を返した Future が、もう一度ポーリングされました";

@@ -5,6 +5,7 @@ use std::panic::Location;
 
 use crate::diagnosis::Diagnosis;
 use crate::lang::{Lang, Text};
+use crate::panics;
 use crate::report;
 
 /// A diagnosis together with the facts that led to it. [`raise`](Finding::raise) ends the test.
@@ -52,7 +53,7 @@ impl Finding {
     pub fn raise(self) -> ! {
         let caller = Location::caller();
         report::append(&self, Some(caller), false);
-        panic!("{}", self.display(Lang::from_env()));
+        panics::fail(&self.display(Lang::from_env()));
     }
 
     /// The finding as a reader meets it in the output of a test.

@@ -14,6 +14,7 @@
 //! - [`executor`]: an executor under test, on a thread of its own.
 //! - [`program`]: a whole async program on a paused clock.
 //! - [`expect`], [`demand`]: comparisons that name the mistake.
+//! - [`panics`]: those that are asked for, and those that nobody sees.
 //! - [`watch`]: nothing hangs without a sentence.
 
 #![warn(missing_docs)]
@@ -39,6 +40,7 @@ pub mod executor;
 pub mod program;
 
 mod expect;
+pub mod panics;
 pub mod watchdog;
 
 pub use child::{Child, ChildView};

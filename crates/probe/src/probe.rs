@@ -156,6 +156,11 @@ impl<F: Future> Probe<F> {
         }
     }
 
+    /// Waits for a wake as [`woken`](Probe::woken) does, and tells whether one came.
+    pub fn is_woken_within(&self, patience: Duration) -> bool {
+        self.ledger.wait(self.seen, patience) == Waited::Woken
+    }
+
     #[track_caller]
     fn never_called(&mut self, patience: Duration) -> ! {
         let held = self.ledger.live();

@@ -124,7 +124,29 @@ impl<F: Future> Probe<F> {
         for _ in 0..SPURIOUS_POLLS {
             self.pending();
         }
-        let threads = settle(|| crowd.grown_by());
+        self.little_remains(&crowd);
+    }
+
+    /// [`spurious_polls`](Probe::spurious_polls) with another waker each time, as for a task that
+    /// keeps moving.
+    ///
+    /// # Panics
+    ///
+    /// As [`spurious_polls`](Probe::spurious_polls).
+    #[track_caller]
+    pub fn spurious_polls_with_new_wakers(&mut self) {
+        let crowd = Crowd::begin();
+        for _ in 0..SPURIOUS_POLLS {
+            if self.poll_with_new_waker().is_ready() {
+                self.finding(Diagnosis::ReadyTooEarly).raise();
+            }
+        }
+        self.little_remains(&crowd);
+    }
+
+    #[track_caller]
+    fn little_remains(&self, crowd: &Crowd) {
+        let threads = settle(SPURIOUS_REMAINS, || crowd.grown_by());
         if threads > SPURIOUS_REMAINS {
             self.finding(Diagnosis::ThreadPerPoll)
                 .note(
@@ -133,8 +155,21 @@ impl<F: Future> Probe<F> {
                 )
                 .raise();
         }
-        if settle(|| self.live_clones()) > SPURIOUS_REMAINS {
+        if settle(SPURIOUS_REMAINS, || self.live_clones()) > SPURIOUS_REMAINS {
             self.finding(Diagnosis::WakerPileUp).raise();
+        }
+    }
+
+    /// Drops the future, and asks that no clone of its wakers remains.
+    ///
+    /// # Panics
+    ///
+    /// With [`Diagnosis::LeakedWaker`].
+    #[track_caller]
+    pub fn drop_future_and_wakers(&mut self) {
+        self.drop_future();
+        if settle(0, || self.live_clones()) > 0 {
+            self.finding(Diagnosis::LeakedWaker).raise();
         }
     }
 
@@ -164,11 +199,12 @@ impl Crowd {
     }
 }
 
-fn settle(count: impl Fn() -> usize) -> usize {
+/// Counts until no more than `bound` are left, and gives up after [`SETTLE`].
+fn settle(bound: usize, count: impl Fn() -> usize) -> usize {
     let until = Instant::now() + SETTLE;
     loop {
         let now = count();
-        if now <= SPURIOUS_REMAINS || Instant::now() >= until {
+        if now <= bound || Instant::now() >= until {
             return now;
         }
         thread::yield_now();

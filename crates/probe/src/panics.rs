@@ -1,0 +1,106 @@
+//! Panics that a test expects, and panics on threads that no test looks at.
+
+use std::cell::Cell;
+use std::fmt::Display;
+use std::panic::{self, AssertUnwindSafe, PanicHookInfo};
+use std::sync::{Mutex, MutexGuard, Once, PoisonError};
+use std::thread::{self, ThreadId};
+
+/// Runs `call` and returns what it says when it panics, without printing it.
+///
+/// # Errors
+///
+/// The message of the panic.
+///
+/// # Examples
+///
+/// ```
+/// let message = probe::panics::caught(|| panic!("polled after completion"));
+/// assert_eq!(message, Err::<(), _>("polled after completion".to_owned()));
+/// assert_eq!(probe::panics::caught(|| 7), Ok(7));
+/// ```
+pub fn caught<R>(call: impl FnOnce() -> R) -> Result<R, String> {
+    install();
+    let before = SILENT.replace(true);
+    let result = panic::catch_unwind(AssertUnwindSafe(call));
+    SILENT.set(before);
+    result.map_err(|payload| match payload.downcast_ref::<String>() {
+        Some(text) => text.clone(),
+        None => (*payload.downcast_ref::<&str>().unwrap_or(&"")).to_owned(),
+    })
+}
+
+/// Panics on threads that nobody joins: a test does not see them, and passes.
+///
+/// Those of all other threads count, whoever started them, for a thread does not say whose it is;
+/// findings do not, so that one test that fails does not make another fail.
+#[derive(Debug)]
+pub struct Elsewhere {
+    before: usize,
+}
+
+impl Elsewhere {
+    /// Begins to count.
+    pub fn begin() -> Elsewhere {
+        install();
+        Elsewhere {
+            before: lock().len(),
+        }
+    }
+
+    /// The messages of those panics so far.
+    pub fn messages(&self) -> Vec<String> {
+        let this = thread::current().id();
+        let panics = lock();
+        let since = panics.iter().skip(self.before);
+        since
+            .filter(|(thread, _)| *thread != this)
+            .map(|(_, message)| message.clone())
+            .collect()
+    }
+}
+
+thread_local! {
+    static SILENT: Cell<bool> = const { Cell::new(false) };
+    static RAISING: Cell<bool> = const { Cell::new(false) };
+}
+
+static PANICS: Mutex<Vec<(ThreadId, String)>> = Mutex::new(Vec::new());
+
+fn lock() -> MutexGuard<'static, Vec<(ThreadId, String)>> {
+    PANICS.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Puts a hook before the one that prints. It stays: a hook cannot be taken back while other
+/// threads panic.
+fn install() {
+    static INSTALLED: Once = Once::new();
+    INSTALLED.call_once(|| {
+        let print = panic::take_hook();
+        panic::set_hook(Box::new(move |info| {
+            let finding = RAISING.replace(false);
+            if SILENT.get() {
+                return;
+            }
+            if !finding {
+                lock().push((thread::current().id(), message(info)));
+            }
+            print(info);
+        }));
+    });
+}
+
+fn message(info: &PanicHookInfo<'_>) -> String {
+    let text = info.payload_as_str().unwrap_or("a panic without a message");
+    match info.location() {
+        Some(at) => format!("{text} (line {})", at.line()),
+        None => text.to_owned(),
+    }
+}
+
+/// Fails the test on this thread. That is a verdict, not a panic of the answer.
+#[track_caller]
+pub(crate) fn fail(verdict: &dyn Display) -> ! {
+    RAISING.set(true);
+    panic!("{verdict}");
+}

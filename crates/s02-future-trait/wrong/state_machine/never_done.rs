@@ -1,0 +1,55 @@
+//~ polled-after-ready in polled_after_ready_then_panics
+//! "After `Ready` nobody polls, so there is no state for it." Somebody does, by mistake, and the
+//! mistake is handed on to the child.
+
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
+
+use pin_project::pin_project;
+
+#[pin_project(project = State)]
+pub enum Chain<A, B, F> {
+    First {
+        #[pin]
+        a: A,
+        f: Option<F>,
+    },
+    Second {
+        a: u64,
+        #[pin]
+        b: B,
+    },
+}
+
+pub fn chain<A, B, F>(a: A, f: F) -> Chain<A, B, F>
+where
+    A: Future<Output = u64>,
+    F: FnOnce(u64) -> B,
+    B: Future<Output = u64>,
+{
+    Chain::First { a, f: Some(f) }
+}
+
+impl<A, B, F> Future for Chain<A, B, F>
+where
+    A: Future<Output = u64>,
+    F: FnOnce(u64) -> B,
+    B: Future<Output = u64>,
+{
+    type Output = u64;
+
+    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<u64> {
+        loop {
+            match self.as_mut().project() {
+                State::First { a, f } => {
+                    let a = ready!(a.poll(cx));
+                    let b = f.take().unwrap()(a);
+                    self.set(Chain::Second { a, b });
+                }
+                State::Second { a, b } => {
+                    return b.poll(cx).map(|b| *a + b);
+                }
+            }
+        }
+    }
+}

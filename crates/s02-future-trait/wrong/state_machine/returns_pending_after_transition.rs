@@ -1,0 +1,63 @@
+//~ ready-too-late in first_ready_then_the_second_is_polled_at_once
+//~ ready-too-late in second_does_not_begin_before_the_first_is_ready
+//~ lost-wake in pending_in_each_state_then_woken_then_ready
+//~ lost-wake in two_steps_are_the_same_as_with_await
+//! "One state for each poll." After the change of state nobody holds the waker: the second step is
+//! never polled.
+
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
+
+use pin_project::pin_project;
+
+#[pin_project(project = State)]
+pub enum Chain<A, B, F> {
+    First {
+        #[pin]
+        a: A,
+        f: Option<F>,
+    },
+    Second {
+        a: u64,
+        #[pin]
+        b: B,
+    },
+    Done,
+}
+
+pub fn chain<A, B, F>(a: A, f: F) -> Chain<A, B, F>
+where
+    A: Future<Output = u64>,
+    F: FnOnce(u64) -> B,
+    B: Future<Output = u64>,
+{
+    Chain::First { a, f: Some(f) }
+}
+
+impl<A, B, F> Future for Chain<A, B, F>
+where
+    A: Future<Output = u64>,
+    F: FnOnce(u64) -> B,
+    B: Future<Output = u64>,
+{
+    type Output = u64;
+
+    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<u64> {
+        loop {
+            match self.as_mut().project() {
+                State::First { a, f } => {
+                    let a = ready!(a.poll(cx));
+                    let b = f.take().unwrap()(a);
+                    self.set(Chain::Second { a, b });
+                    return Poll::Pending;
+                }
+                State::Second { a, b } => {
+                    let sum = *a + ready!(b.poll(cx));
+                    self.set(Chain::Done);
+                    return Poll::Ready(sum);
+                }
+                State::Done => panic!("polled after completion"),
+            }
+        }
+    }
+}
