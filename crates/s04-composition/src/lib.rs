@@ -1,3 +1,4 @@
 #![doc = include_str!("../../../exercises/s04-composition/README.md")]
 
+pub mod api;
 pub mod tasks;

@@ -1,7 +1,9 @@
-//! Three pieces of work that take 100, 200, and 50 ms. They belong to one thread: each holds an
-//! `Rc` while it waits, as code does that was not written with other threads in mind.
+//! Pieces of work that take their time and write down what became of them. They belong to one
+//! thread: each holds an `Rc` while it waits, as code does that was not written with other threads
+//! in mind.
 
 use std::cell::RefCell;
+use std::pin::Pin;
 use std::rc::Rc;
 use std::time::Duration;
 
@@ -34,6 +36,12 @@ pub async fn task_b() -> String {
 /// Takes 50 ms.
 pub async fn task_c() -> String {
     task("c", 50).await
+}
+
+/// A piece of work of any name and length, boxed.
+pub fn piece(name: &str, milliseconds: u64) -> Pin<Box<dyn Future<Output = String>>> {
+    let name = name.to_owned();
+    Box::pin(async move { task(&name, milliseconds).await })
 }
 
 async fn task(name: &str, milliseconds: u64) -> String {

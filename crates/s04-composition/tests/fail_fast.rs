@@ -1,0 +1,170 @@
+//! Two calls at the same time. Both results come when the slower one is there; an error comes at
+//! once, and ends the other call.
+
+#[cfg_attr(
+    not(feature = "solution"),
+    path = "../../../exercises/s04-composition/fail_fast.rs"
+)]
+#[cfg_attr(
+    feature = "solution",
+    path = "../../../solutions/s04-composition/fail_fast.rs"
+)]
+mod fail_fast;
+
+use std::time::Duration;
+
+use fail_fast::user_with_profile;
+use probe::{Diagnosis, Gauge, demand, expect, program};
+use s04_composition::api::Api;
+use tokio::time::sleep;
+
+/// Answers after so many milliseconds, with an error where there is one.
+struct Fake {
+    user: (u64, Option<&'static str>),
+    profile: (u64, Option<&'static str>),
+    calls: Gauge,
+}
+
+impl Fake {
+    fn new(user: (u64, Option<&'static str>), profile: (u64, Option<&'static str>)) -> Fake {
+        Fake {
+            user,
+            profile,
+            calls: Gauge::new(),
+        }
+    }
+
+    async fn answer(
+        &self,
+        what: &str,
+        id: u64,
+        (milliseconds, error): (u64, Option<&'static str>),
+    ) -> anyhow::Result<String> {
+        let _call = self.calls.enter();
+        sleep(Duration::from_millis(milliseconds)).await;
+        match error {
+            Some(error) => Err(anyhow::anyhow!(error)),
+            None => Ok(format!("{what} {id}")),
+        }
+    }
+}
+
+impl Api for Fake {
+    async fn user(&self, id: u64) -> anyhow::Result<String> {
+        self.answer("user", id, self.user).await
+    }
+
+    async fn profile(&self, id: u64) -> anyhow::Result<String> {
+        self.answer("profile", id, self.profile).await
+    }
+}
+
+fn ms(milliseconds: u64) -> Duration {
+    Duration::from_millis(milliseconds)
+}
+
+/// Runs the answer, and looks at the moment of its return which calls are still in flight.
+fn fetch(fake: &Fake) -> (program::Report<anyhow::Result<(String, String)>>, usize) {
+    let mut in_flight = 0;
+    let report = program::run(|| async {
+        let output = user_with_profile(fake, 7).await;
+        in_flight = fake.calls.now();
+        output
+    });
+    (report, in_flight)
+}
+
+#[track_caller]
+fn says(report: program::Report<anyhow::Result<(String, String)>>, cause: &str) {
+    let Err(error) = report.output else {
+        demand(
+            false,
+            Diagnosis::SwallowedError,
+            format!("a call failed with `{cause}`, and the answer is `Ok`"),
+            format!("呼び出しは `{cause}` で失敗しましたが、結果は `Ok` です"),
+        );
+        return;
+    };
+    let chain = format!("{error:#}");
+    demand(
+        chain.contains(cause),
+        Diagnosis::SwallowedError,
+        format!("the cause was `{cause}`; the error says `{chain}`"),
+        format!("原因は `{cause}` ですが、エラーの内容は `{chain}` です"),
+    );
+}
+
+#[test]
+fn both_succeed_then_both_results_in_the_time_of_the_slower() {
+    let (report, _) = fetch(&Fake::new((50, None), (80, None)));
+    report.took_not(ms(80), ms(130));
+    let output = report.output.map_err(|error| error.to_string());
+    let both = (String::from("user 7"), String::from("profile 7"));
+    expect(output, Ok(both), "the output", "出力");
+}
+
+#[test]
+fn each_is_called_once_and_both_are_in_flight() {
+    let fake = Fake::new((50, None), (80, None));
+    fetch(&fake);
+    fake.calls.at_least(2);
+    expect(fake.calls.total(), 2, "calls", "呼び出しの数");
+}
+
+#[test]
+fn user_fails_then_the_error_comes_at_once() {
+    let (report, _) = fetch(&Fake::new((10, Some("no such user")), (80, None)));
+    report.took(ms(10));
+    says(report, "no such user");
+}
+
+#[test]
+fn profile_fails_then_the_error_comes_at_once() {
+    let (report, _) = fetch(&Fake::new((50, None), (20, Some("profile is private"))));
+    report.took(ms(20));
+    says(report, "profile is private");
+}
+
+#[test]
+fn one_fails_then_the_other_is_cancelled() {
+    for fake in [
+        Fake::new((10, Some("no such user")), (80, None)),
+        Fake::new((50, None), (20, Some("profile is private"))),
+    ] {
+        let (report, in_flight) = fetch(&fake);
+        demand(
+            in_flight == 0,
+            Diagnosis::WorksAfterDrop,
+            format!("{in_flight} calls were in flight when the error was returned"),
+            format!("エラーが返されたとき、{in_flight} 個の呼び出しがまだ進行中でした"),
+        );
+        report.no_task_left();
+    }
+}
+
+#[test]
+fn both_fail_then_the_earlier_error() {
+    let fake = Fake::new((30, Some("no such user")), (20, Some("profile is private")));
+    let (report, _) = fetch(&fake);
+    report.took(ms(20));
+    says(report, "profile is private");
+}
+
+#[test]
+fn context_says_what_was_being_fetched() {
+    for (fake, word) in [
+        (Fake::new((10, Some("timeout")), (80, None)), "user"),
+        (Fake::new((50, None), (20, Some("timeout"))), "profile"),
+    ] {
+        let (report, _) = fetch(&fake);
+        let text = report
+            .output
+            .map_or_else(|error| format!("{error:#}"), |_| String::new());
+        demand(
+            text.contains(word),
+            Diagnosis::SwallowedError,
+            format!("the {word} could not be fetched; the error says `{text}`"),
+            format!("{word} の取得に失敗しましたが、エラーの内容は `{text}` です"),
+        );
+    }
+}
