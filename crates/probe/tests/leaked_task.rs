@@ -1,0 +1,54 @@
+//! `leaked-task`: a task that nobody ends.
+
+mod support;
+
+use probe::{Diagnosis, program};
+use support::{caught, passes};
+
+mod bad {
+    use std::time::Duration;
+
+    use tokio::time::{interval, sleep};
+
+    /// Works for a while, with a sign of life every second.
+    pub async fn work() {
+        tokio::spawn(async {
+            let mut beat = interval(Duration::from_secs(1));
+            loop {
+                beat.tick().await;
+            }
+        });
+        sleep(Duration::from_secs(5)).await;
+    }
+}
+
+mod good {
+    use std::time::Duration;
+
+    use tokio::time::{interval, sleep};
+
+    /// Works for a while, with a sign of life every second.
+    pub async fn work() {
+        let signs = tokio::spawn(async {
+            let mut beat = interval(Duration::from_secs(1));
+            loop {
+                beat.tick().await;
+            }
+        });
+        sleep(Duration::from_secs(5)).await;
+        signs.abort();
+        let _ = signs.await;
+    }
+}
+
+#[test]
+fn bad_example_is_caught() {
+    caught(Diagnosis::LeakedTask, || {
+        program::run(bad::work).no_task_left();
+    });
+}
+
+#[test]
+fn good_example_passes() {
+    passes(|| program::run(good::work).no_task_left());
+}
