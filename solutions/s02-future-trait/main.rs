@@ -6,5 +6,6 @@ mod delay;
 mod many_waiters;
 mod state_machine;
 mod value_slot;
+mod with_timeout;
 
 fn main() {}
