@@ -161,7 +161,7 @@ fn plain_command(kata: &Kata, answer: &Answer) -> String {
         format!("{plain} --features solution")
     } else {
         format!(
-            "cargo test --manifest-path target/dojo/check/{0}/Cargo.toml --test {0}",
+            "cargo test --manifest-path target/dojo/check/{0}/Cargo.toml --target-dir target/dojo/build",
             kata.id
         )
     }
