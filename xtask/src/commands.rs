@@ -36,3 +36,6 @@ fn remember(course: &Course, out: &Out, change: impl FnOnce(&mut Progress)) {
         Err(error) => out.warn(error.text()),
     }
 }
+
+#[cfg(test)]
+mod tests;

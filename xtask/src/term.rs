@@ -1,8 +1,8 @@
 //! The terminal: which language, colour and width the reader gets, and where the text goes.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::env;
-use std::io::{self, IsTerminal as _, Write as _};
+use std::io::{self, IsTerminal as _, Write};
 
 use crate::error::Error;
 use crate::lang::{Lang, Text};
@@ -77,17 +77,24 @@ fn wants_color(terminal: bool, var: impl Fn(&str) -> Option<String>) -> bool {
 }
 
 /// Standard output and standard error of one command.
-#[derive(Debug)]
 pub struct Out {
     pub view: View,
     closed: Cell<bool>,
+    stdout: RefCell<Box<dyn Write>>,
+    stderr: RefCell<Box<dyn Write>>,
 }
 
 impl Out {
     pub fn new(view: View) -> Out {
+        Out::to(view, Box::new(io::stdout()), Box::new(io::stderr()))
+    }
+
+    pub fn to(view: View, stdout: Box<dyn Write>, stderr: Box<dyn Write>) -> Out {
         Out {
             view,
             closed: Cell::new(false),
+            stdout: RefCell::new(stdout),
+            stderr: RefCell::new(stderr),
         }
     }
 
@@ -102,7 +109,7 @@ impl Out {
         if self.closed() {
             return Ok(());
         }
-        let mut stdout = io::stdout().lock();
+        let mut stdout = self.stdout.borrow_mut();
         let written = stdout
             .write_all(text.as_bytes())
             .and_then(|()| stdout.flush());
@@ -133,7 +140,8 @@ impl Out {
 
     fn aside(&self, label: &str, text: &Text) {
         // There is nobody left to tell where standard error is closed as well.
-        let _ = writeln!(io::stderr(), "{label}: {}", text.in_lang(self.view.lang));
+        let text = text.in_lang(self.view.lang);
+        let _ = writeln!(self.stderr.borrow_mut(), "{label}: {text}");
     }
 }
 

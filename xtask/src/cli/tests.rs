@@ -80,7 +80,7 @@ fn slips_are_met_with_a_guess() {
     for line in [
         "chekc",
         "zzz",
-        "check --jsbo 3",
+        "check --jbos 3",
         "check --qqq",
         "--alll",
         "check -x",

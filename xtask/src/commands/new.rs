@@ -24,7 +24,6 @@ pub struct Options {
 pub fn run(course: &Course, options: &Options, out: &Out) -> Result<ExitCode, Error> {
     let plan = Plan::new(course, options)?;
     let written = plan.write()?;
-    let section = plan.names.section.clone();
     let mut said = text!(
         "written, ready to fill:\n",
         "次のファイルを作成しました。TODO を埋めてください:\n",
@@ -35,8 +34,8 @@ pub fn run(course: &Course, options: &Options, out: &Out) -> Result<ExitCode, Er
     }
     let kata = &plan.names.kata;
     said += &text!(
-        "What is left to write in {section}: cargo xtask verify {kata}\n",
-        "{section} に残っている作業の確認: cargo xtask verify {kata}\n",
+        "What is left to do: cargo xtask verify {kata}\n",
+        "残っている作業の確認: cargo xtask verify {kata}\n",
     )
     .into_lang(out.view.lang);
     out.print(&said)?;
@@ -156,7 +155,6 @@ impl Plan {
             );
             let readme = names.fill(include_str!("../../templates/section/README.md"));
             let japanese = stamp("README.md", readme.as_bytes())
-                + "\n"
                 + include_str!("../../templates/section/README.ja.md");
             add(exercises.join("README.md"), &readme);
             add(exercises.join("README.ja.md"), &japanese);
@@ -168,7 +166,6 @@ impl Plan {
 
         let lesson = names.fill(include_str!("../../templates/kata/lesson.md"));
         let japanese = stamp(&format!("{kata}.md"), lesson.as_bytes())
-            + "\n"
             + include_str!("../../templates/kata/lesson.ja.md");
         add(
             exercises.join(format!("{kata}.rs")),

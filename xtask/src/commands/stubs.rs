@@ -33,7 +33,7 @@ pub fn run(course: &Course, translations: bool, out: &Out) -> Result<ExitCode, E
                 continue;
             };
             let before = files::read(&path)?;
-            let after = translation::expected(&original)? + "\n" + without_stamp(&before);
+            let after = translation::expected(&original)? + without_stamp(&before);
             if after != before {
                 files::replace(&path, after.as_bytes())?;
                 changed.push(path);

@@ -100,9 +100,10 @@ fn next(standing: &Standing<'_>, view: View) -> String {
         Some(State::New) | None => "lesson",
         Some(State::Edited | State::Stale | State::Solved) => "check",
     };
-    let (id, guide) = (&kata.id, &kata.guide);
+    let (id, guide, minutes) = (&kata.id, &kata.guide, kata.minutes);
     let title = kata.title.in_lang(view.lang);
+    let time = text!("about {minutes} min", "約 {minutes} 分").into_lang(view.lang);
     let label = view.paint(Style::Strong, view.lang.pick("Next:", "次の課題:"));
     let command = view.paint(Style::Code, &format!("cargo xtask {command} {id}"));
-    format!("{label} {id} ({guide}) {title}\n  {command}\n")
+    format!("{label} {id} ({guide}) {title}, {time}\n  {command}\n")
 }

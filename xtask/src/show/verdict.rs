@@ -249,7 +249,7 @@ impl Shown<'_> {
                 .pick("the test did not run", "テストが実行されませんでした")
                 .to_owned(),
             TestOutcome::Hung => {
-                let seconds = test.duration_ms.div_ceil(1000);
+                let seconds = (test.duration_ms + 500) / 1000;
                 text!(
                     "the test did not end, and was stopped after {seconds} s",
                     "テストが終わらないため、{seconds} 秒で打ち切りました"

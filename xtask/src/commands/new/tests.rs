@@ -1,1 +1,73 @@
+use std::path::Path;
 
+use crate::commands::new::{self, Options};
+use crate::lang::Lang;
+use crate::sample::{SECTION, Said, Sample};
+
+fn run(sample: &Sample, section: &str, kata: &str) -> Said {
+    let options = Options {
+        section: section.to_owned(),
+        kata: kata.to_owned(),
+        guide: None,
+        title: None,
+    };
+    sample.run(Lang::En, |course, out| new::run(course, &options, out))
+}
+
+#[test]
+fn a_kata_joins_its_section() {
+    let sample = Sample::new();
+    let said = run(&sample, "s02", "value-slot");
+    insta::assert_snapshot!(said.done());
+    let toml = sample.files.read(&format!("crates/{SECTION}/section.toml"));
+    insta::assert_snapshot!("section_toml", toml);
+    let main = sample.files.read(&format!("solutions/{SECTION}/main.rs"));
+    insta::assert_snapshot!("solutions_main", main);
+}
+
+#[test]
+fn a_section_comes_with_its_first_kata() {
+    let sample = Sample::new();
+    insta::assert_snapshot!(run(&sample, "s04-runtime", "run_all").done());
+    let course = sample.course();
+    let section = course.section("s04").unwrap();
+    assert_eq!((&*section.chapter, &*section.title.en), ("4", "Runtime"));
+    assert_eq!(course.kata("run_all").unwrap().guide, "4");
+}
+
+#[test]
+fn what_makes_no_sense_is_refused_and_nothing_is_written() {
+    let sample = Sample::new();
+    let count = || crate::tree::files(sample.root()).unwrap().len();
+    let before = count();
+    for (section, kata) in [
+        ("s02", "countdown"),
+        ("s02", "Value"),
+        ("s02", "main"),
+        ("s2-x", "one"),
+        ("../s09-x", "one"),
+        ("s09-x/y", "one"),
+    ] {
+        let said = run(&sample, section, kata);
+        assert!(said.ended(2), "{section} {kata}: {said:?}");
+    }
+    assert_eq!(count(), before);
+}
+
+#[test]
+fn no_file_is_overwritten() {
+    let sample = Sample::new();
+    sample
+        .files
+        .write(&Sample::exercise("one"), "// somebody's\n");
+    let said = run(&sample, "s02", "one");
+    assert!(
+        said.ended(2) && said.stderr.contains("exists already"),
+        "{said:?}"
+    );
+    assert_eq!(
+        sample.files.read(&Sample::exercise("one")),
+        "// somebody's\n"
+    );
+    assert!(!Path::new(&sample.root().join("exercises").join(SECTION).join("one.md")).exists());
+}

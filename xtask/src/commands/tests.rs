@@ -1,0 +1,262 @@
+//! What a learner sees of the commands that judge nothing.
+
+use super::{explain, hint, lesson, list, solution, status, stubs};
+use crate::lang::Lang;
+use crate::sample::{Said, Sample};
+
+const BOTH: [Lang; 2] = [Lang::En, Lang::Ja];
+
+/// What a command says in both languages, each on a fresh course that `prepare` made ready.
+fn said(prepare: impl Fn(&Sample), command: impl Fn(&Sample, Lang) -> Said) -> String {
+    BOTH.map(|lang| {
+        let sample = Sample::new();
+        prepare(&sample);
+        command(&sample, lang).all()
+    })
+    .join("\n────\n\n")
+}
+
+fn edit(sample: &Sample) {
+    let file = Sample::exercise("countdown");
+    sample.files.edit(&file, "todo!", "unimplemented!");
+}
+
+/// `countdown` is solved, `delay` was and has changed since.
+fn solve(sample: &Sample) {
+    edit(sample);
+    let answer = sample.files.read(&Sample::exercise("countdown"));
+    let file = Sample::exercise("delay");
+    sample.files.edit(&file, "todo!", "unimplemented!");
+    let sha = crate::digest::sha256_hex(answer.as_bytes());
+    let text = format!(
+        r#"{{"schema":"dojo-progress/1","katas":{{
+            "countdown":{{"answer_sha256":"{sha}","solved":true,"hints":0}},
+            "delay":{{"answer_sha256":"00","solved":true,"hints":0}}}}}}"#
+    );
+    sample.files.write(".dojo-progress.json", text);
+}
+
+#[test]
+fn status_of_a_newcomer() {
+    let run = |sample: &Sample, lang| sample.run(lang, status::run);
+    insta::assert_snapshot!(said(|_| {}, run));
+}
+
+#[test]
+fn status_under_way() {
+    let run = |sample: &Sample, lang| sample.run(lang, status::run);
+    insta::assert_snapshot!(said(solve, run));
+}
+
+#[test]
+fn status_when_all_is_solved() {
+    let run = |sample: &Sample, lang| sample.run(lang, status::run);
+    let all = |sample: &Sample| {
+        solve(sample);
+        let delay = sample.files.read(&Sample::exercise("delay"));
+        let sha = crate::digest::sha256_hex(delay.as_bytes());
+        sample
+            .files
+            .edit(".dojo-progress.json", "\"00\"", &format!("\"{sha}\""));
+    };
+    insta::assert_snapshot!(said(all, run));
+}
+
+#[test]
+fn status_of_an_empty_course() {
+    let run = |sample: &Sample, lang| {
+        let toml = format!("crates/{}/section.toml", crate::sample::SECTION);
+        sample.files.remove(&toml);
+        sample.run(lang, status::run)
+    };
+    insta::assert_snapshot!(said(|_| {}, run));
+}
+
+#[test]
+fn list_of_every_state() {
+    let run = |sample: &Sample, lang| sample.run(lang, |course, out| list::run(course, false, out));
+    let mut all = said(|_| {}, run);
+    all += "\n════\n\n";
+    all += &said(edit, run);
+    all += "\n════\n\n";
+    all += &said(solve, run);
+    all += "\n════\n\n";
+    all += &said(
+        |sample| sample.files.remove(&Sample::exercise("delay")),
+        run,
+    );
+    insta::assert_snapshot!(all);
+}
+
+#[test]
+fn list_for_programs() {
+    let sample = Sample::new();
+    solve(&sample);
+    let said = sample.run(Lang::Ja, |course, out| list::run(course, true, out));
+    insta::assert_snapshot!(said.done());
+}
+
+#[test]
+fn a_checkout_with_other_line_ends_is_new_all_the_same() {
+    let sample = Sample::new();
+    let file = Sample::exercise("delay");
+    let stub = sample.files.read(&file).replace('\n', "\r\n");
+    sample.files.write(&file, stub);
+    let said = sample.run(Lang::En, |course, out| list::run(course, true, out));
+    assert!(!said.done().contains("edited"), "{}", said.stdout);
+}
+
+#[test]
+fn a_broken_progress_file_is_set_aside_and_the_list_is_shown() {
+    let run = |sample: &Sample, lang| sample.run(lang, |course, out| list::run(course, false, out));
+    let broken = |sample: &Sample| sample.files.write(".dojo-progress.json", "{ oh");
+    insta::assert_snapshot!(said(broken, run));
+}
+
+#[test]
+fn the_lesson_ends_before_the_hints() {
+    let run = |sample: &Sample, lang| {
+        sample.run(lang, |course, out| lesson::run(course, "countdown", out))
+    };
+    insta::assert_snapshot!(said(|_| {}, run));
+}
+
+#[test]
+fn the_lesson_names_what_is_better_solved_first() {
+    let sample = Sample::new();
+    let toml = format!("crates/{}/section.toml", crate::sample::SECTION);
+    let text = sample.files.read(&toml);
+    let (first, last) = text.rsplit_once("needs = []").unwrap();
+    sample
+        .files
+        .write(&toml, format!("{first}needs = [\"countdown\"]{last}"));
+    let run = || sample.run(Lang::En, |course, out| lesson::run(course, "delay", out));
+    assert!(run().done().contains("Better solved first: countdown"));
+    solve(&sample);
+    assert!(!run().done().contains("Better solved first"));
+}
+
+#[test]
+fn one_hint_more_each_time() {
+    let run = |sample: &Sample, lang| {
+        let mut four =
+            (0..4).map(|_| sample.run(lang, |course, out| hint::run(course, "2.1", false, out)));
+        let mut first = four.next().unwrap();
+        for next in four {
+            first.stdout += &format!("\n----\n{}", next.done());
+        }
+        first
+    };
+    insta::assert_snapshot!(said(|_| {}, run));
+}
+
+#[test]
+fn all_hints_at_once() {
+    let run = |sample: &Sample, lang| {
+        sample.run(lang, |course, out| {
+            hint::run(course, "countdown", true, out)
+        })
+    };
+    insta::assert_snapshot!(said(|_| {}, run));
+}
+
+#[test]
+fn unknown_katas_and_numbers() {
+    let mut all = String::new();
+    for name in ["cuontdown", "zzz", "9.9"] {
+        for lang in BOTH {
+            let sample = Sample::new();
+            let said = sample.run(lang, |course, out| lesson::run(course, name, out));
+            assert!(said.ended(2));
+            all += &said.stderr;
+        }
+    }
+    let sample = Sample::new();
+    let toml = format!("crates/{}/section.toml", crate::sample::SECTION);
+    sample
+        .files
+        .edit(&toml, "guide = \"2.2\"", "guide = \"2.1\"");
+    for lang in BOTH {
+        all += &sample
+            .run(lang, |course, out| lesson::run(course, "2.1", out))
+            .stderr;
+    }
+    insta::assert_snapshot!(all);
+}
+
+#[test]
+fn explanations() {
+    let mut all = String::new();
+    for word in [None, Some("lost-wake"), Some("lost_wkae"), Some("zzz")] {
+        let run =
+            |sample: &Sample, lang| sample.run(lang, |course, out| explain::run(course, word, out));
+        all += &format!("$ cargo xtask explain {}\n", word.unwrap_or_default());
+        all += &said(|_| {}, run);
+        all += "\n════\n\n";
+    }
+    insta::assert_snapshot!(all);
+}
+
+#[test]
+fn the_solution_waits_until_it_is_solved() {
+    let run = |spoil| {
+        move |sample: &Sample, lang| {
+            sample.run(lang, |course, out| {
+                solution::run(course, "countdown", spoil, out)
+            })
+        }
+    };
+    let mut all = said(edit, run(false));
+    all += "\n════\n\n";
+    all += &said(edit, run(true));
+    insta::assert_snapshot!(all);
+    let sample = Sample::new();
+    assert!(run(false)(&sample, Lang::En).ended(1));
+    solve(&sample);
+    assert!(
+        run(false)(&sample, Lang::En)
+            .done()
+            .starts_with("--- exercises/")
+    );
+}
+
+#[test]
+fn stub_ids_are_refreshed_in_place() {
+    let sample = Sample::new();
+    let toml = format!("crates/{}/section.toml", crate::sample::SECTION);
+    sample.files.edit(&toml, "points = 1", "points = 1 # stays");
+    let before = sample.files.read(&toml);
+    edit(&sample);
+    let said = sample.run(Lang::En, |course, out| stubs::run(course, false, out));
+    assert_eq!(said.done(), format!("{toml}\nfiles refreshed: 1\n"));
+    let after = sample.files.read(&toml);
+    assert_ne!(before, after);
+    assert_eq!(before.len(), after.len());
+    let answer = sample.files.read(&Sample::exercise("countdown"));
+    assert!(after.contains(&crate::digest::blob_id(answer.as_bytes())));
+}
+
+#[test]
+fn a_broken_section_file_is_named() {
+    let sample = Sample::new();
+    let toml = format!("crates/{}/section.toml", crate::sample::SECTION);
+    for (from, to, cause) in [
+        (
+            "points = 1",
+            "points = \"x\"",
+            "kata `countdown`: `points` is not a whole number",
+        ),
+        ("chapter = \"2\"", "chapter = ", "TOML"),
+        ("id = \"delay\"\n", "", "`id` is missing"),
+    ] {
+        let sound = sample.files.read(&toml);
+        sample.files.edit(&toml, from, to);
+        let error = crate::course::Course::load(sample.root()).unwrap_err();
+        let said = &error.text().en;
+        assert!(
+            said.contains("section.toml") && said.contains(cause),
+            "{said}"
+        );
+        sample.files.write(&toml, sound);
+    }
+}
