@@ -18,6 +18,9 @@ use crate::files;
 use crate::judge::answer::Answer;
 use crate::lang::text;
 
+/// The package that every workbench is.
+pub const PACKAGE: &str = "workbench";
+
 /// A workbench for answers to katas of one section. One process at a time holds it.
 pub struct Bench {
     dir: PathBuf,
@@ -220,7 +223,7 @@ fn manifest(root: &Path, section_dir: &Path, targets: &[Target<'_>]) -> Result<S
         Value::Table(Table::from_iter([("resolver".into(), Value::from("3"))])),
     );
     let mut own = Table::from_iter([
-        ("name".into(), Value::from("workbench")),
+        ("name".into(), Value::from(PACKAGE)),
         ("version".into(), Value::from("0.0.0")),
         ("publish".into(), Value::from(false)),
         ("autotests".into(), Value::from(false)),
@@ -230,13 +233,11 @@ fn manifest(root: &Path, section_dir: &Path, targets: &[Target<'_>]) -> Result<S
     let solution = Table::from_iter([("solution".into(), Value::Array(Vec::new()))]);
     manifest.insert("features".into(), Value::Table(solution));
     manifest.insert("dependencies".into(), Value::Table(dependencies));
-    for key in ["profile", "patch"] {
-        manifest.extend(
-            workspace
-                .get(key)
-                .map(|table| (key.to_owned(), table.clone())),
-        );
-    }
+    // One answer is edited again and again; of many, each is compiled once.
+    let profile = profile(workspace.get("profile"), targets.len() == 1);
+    manifest.insert("profile".into(), Value::Table(profile));
+    let patch = workspace.get("patch").cloned();
+    manifest.extend(patch.map(|patch| ("patch".to_owned(), patch)));
     let tests = targets.iter().map(|target| {
         Value::Table(Table::from_iter([
             ("name".into(), Value::from(target.name.as_str())),
@@ -245,6 +246,31 @@ fn manifest(root: &Path, section_dir: &Path, targets: &[Target<'_>]) -> Result<S
     });
     manifest.insert("test".into(), Value::Array(tests.collect()));
     Ok(manifest.to_string())
+}
+
+/// The course's profiles, for programs that are run once and debugged by nobody.
+///
+/// Without the standard library's debug information a test program links faster, and has an eighth
+/// of the size. Incremental compilation pays for the answer that is edited, and would fill the disk
+/// for all others; the dependencies are compiled in one and the same way for both.
+fn profile(shared: Option<&Value>, incremental: bool) -> Table {
+    let mut profile = shared
+        .and_then(Value::as_table)
+        .cloned()
+        .unwrap_or_default();
+    let dev = descend(&mut profile, "dev");
+    dev.insert("incremental".into(), Value::from(false));
+    dev.insert("strip".into(), Value::from("debuginfo"));
+    let own = descend(descend(dev, "package"), PACKAGE);
+    own.insert("incremental".into(), Value::from(incremental));
+    profile
+}
+
+/// The table `key` in `table`, made where there is none.
+fn descend<'t>(table: &'t mut Table, key: &str) -> &'t mut Table {
+    let empty = || Value::Table(Table::new());
+    let inner = table.entry(key.to_owned()).or_insert_with(empty);
+    inner.as_table_mut().expect("cargo has read this manifest")
 }
 
 fn is_inherited(wish: &Value) -> bool {
