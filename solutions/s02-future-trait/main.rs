@@ -4,6 +4,7 @@
 mod countdown;
 mod delay;
 mod many_waiters;
+mod retry;
 mod state_machine;
 mod value_slot;
 mod with_timeout;

@@ -39,14 +39,15 @@ pub struct Judge<'a> {
 }
 
 impl<'a> Judge<'a> {
-    /// A judge that runs `jobs` tests at a time; without a number, one for each processor.
+    /// A judge that runs `jobs` tests at a time; without a number, two for each processor:
+    /// most tests wait for something.
     ///
     /// # Errors
     ///
     /// `jobs` is zero.
     pub fn new(course: &'a Course, jobs: Option<usize>) -> Result<Judge<'a>, Error> {
         let cores = thread::available_parallelism().map_or(1, usize::from);
-        match jobs.unwrap_or(cores) {
+        match jobs.unwrap_or(2 * cores) {
             0 => Err(Error::Usage(text!(
                 "`--jobs 0` would run nothing; give 1 or more",
                 "`--jobs 0` では何も実行できません。1 以上を指定してください",
@@ -146,13 +147,24 @@ impl<'a> Judge<'a> {
             compile: Default::default(),
             build_seconds: 0.0,
             run_seconds: 0.0,
-            command: plain_command(kata),
+            command: plain_command(kata, answer),
         }
     }
 }
 
-fn plain_command(kata: &Kata) -> String {
-    format!("cargo test -p {} --test {}", kata.section, kata.id)
+/// What judges the same answer without this tool.
+fn plain_command(kata: &Kata, answer: &Answer) -> String {
+    let plain = format!("cargo test -p {} --test {}", kata.section, kata.id);
+    if answer.shown == kata.short(&kata.exercise()) {
+        plain
+    } else if answer.shown == kata.short(&kata.solution()) {
+        format!("{plain} --features solution")
+    } else {
+        format!(
+            "cargo test --manifest-path target/dojo/check/{0}/Cargo.toml --target-dir target/dojo/build",
+            kata.id
+        )
+    }
 }
 
 /// Answers that are compiled and can be run, again and again.
@@ -257,7 +269,7 @@ impl Prepared<'_> {
             compile: built.compile.clone(),
             build_seconds: self.build_seconds,
             run_seconds: 0.0,
-            command: plain_command(target.kata),
+            command: plain_command(target.kata, &target.answer),
         }
     }
 }

@@ -34,6 +34,7 @@ mod child;
 mod drops;
 mod gauge;
 mod inline;
+mod once;
 mod prompt;
 
 pub mod executor;
@@ -51,6 +52,7 @@ pub use finding::Finding;
 pub use gauge::{Gauge, InFlight};
 pub use inline::InlineTask;
 pub use lang::{Lang, Text};
+pub use once::{Once, once};
 pub use probe::{PATIENCE, Probe};
 pub use prompt::{Prompt, Promptness};
 pub use race::{Crowd, SPURIOUS_POLLS, SPURIOUS_REMAINS, race_in_rounds};

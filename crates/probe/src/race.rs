@@ -146,7 +146,7 @@ impl<F: Future> Probe<F> {
 
     #[track_caller]
     fn little_remains(&self, crowd: &Crowd) {
-        let threads = settle(SPURIOUS_REMAINS, || crowd.grown_by());
+        let threads = crowd.settled(SPURIOUS_REMAINS);
         if threads > SPURIOUS_REMAINS {
             self.finding(Diagnosis::ThreadPerPoll)
                 .note(
@@ -196,6 +196,12 @@ impl Crowd {
     pub fn grown_by(&self) -> usize {
         let now = os::threads_tagged(&self.tag);
         now.unwrap_or(0).saturating_sub(self.before.unwrap_or(0))
+    }
+
+    /// [`grown_by`](Crowd::grown_by), counted again for a short while as long as it is more than
+    /// `bound`: some threads may be about to end, or to take a name of their own.
+    pub fn settled(&self, bound: usize) -> usize {
+        settle(bound, || self.grown_by())
     }
 }
 

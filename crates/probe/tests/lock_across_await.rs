@@ -7,6 +7,7 @@ use std::sync::Mutex;
 use probe::{Diagnosis, program};
 use support::{caught, passes};
 
+#[expect(clippy::await_holding_lock, reason = "that is the mistake")]
 mod bad {
     use std::sync::Mutex;
     use std::time::Duration;

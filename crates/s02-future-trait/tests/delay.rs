@@ -233,7 +233,7 @@ fn two_hundred_do_not_start_more_threads() {
     for probe in &mut probes {
         probe.pending();
     }
-    let threads = crowd.grown_by();
+    let threads = crowd.settled(THREADS);
     demand(
         threads <= THREADS,
         Diagnosis::ThreadPerPoll,

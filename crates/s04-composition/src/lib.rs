@@ -1,4 +1,5 @@
 #![doc = include_str!("../../../exercises/s04-composition/README.md")]
 
 pub mod api;
+pub mod log;
 pub mod tasks;

@@ -1,0 +1,32 @@
+//~ ready-too-early in fails_twice_then_succeeds
+//~ ready-too-early in pauses_grow_up_to_the_limit
+//! "A pause is a pause." Whoever is overloaded gets no rest from a client that comes back as often as
+//! before.
+
+use std::num::NonZeroU32;
+use std::time::Duration;
+
+use tokio::time::sleep;
+
+pub struct Policy {
+    pub attempts: NonZeroU32,
+    pub base: Duration,
+    pub max: Duration,
+}
+
+pub async fn retry<T, E, Fut, F>(p: Policy, mut op: F) -> Result<T, E>
+where
+    F: FnMut(u32) -> Fut,
+    Fut: Future<Output = Result<T, E>>,
+{
+    let pause = p.base.min(p.max);
+    let mut attempt = 1;
+    loop {
+        match op(attempt).await {
+            Ok(output) => return Ok(output),
+            Err(error) if attempt == p.attempts.get() => return Err(error),
+            Err(_) => sleep(pause).await,
+        }
+        attempt += 1;
+    }
+}

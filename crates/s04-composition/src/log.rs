@@ -1,0 +1,42 @@
+//! A list of what happened, and when, in virtual time.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use tokio::time::Instant;
+
+/// A shared list of names, each with the milliseconds since the log was begun.
+#[derive(Clone)]
+pub struct Log {
+    began: Instant,
+    lines: Rc<RefCell<Vec<(u64, String)>>>,
+}
+
+impl Log {
+    /// Begins an empty log, now.
+    ///
+    /// # Panics
+    ///
+    /// Never; outside a runtime the clock is the real one.
+    pub fn begin() -> Log {
+        Log {
+            began: Instant::now(),
+            lines: Rc::default(),
+        }
+    }
+
+    /// Writes a line.
+    pub fn write(&self, line: impl Into<String>) {
+        let now = u64::try_from(self.began.elapsed().as_millis()).unwrap_or(u64::MAX);
+        self.lines.borrow_mut().push((now, line.into()));
+    }
+
+    /// The lines so far, each as `line at 100 ms`.
+    pub fn lines(&self) -> Vec<String> {
+        let lines = self.lines.borrow();
+        let lines = lines.iter();
+        lines
+            .map(|(at, line)| format!("{line} at {at} ms"))
+            .collect()
+    }
+}

@@ -1,0 +1,120 @@
+//! Two futures are driven to their end in one task, in whichever order they get there, and each is
+//! left alone once it is done.
+
+#[cfg_attr(
+    not(feature = "solution"),
+    path = "../../../exercises/s04-composition/drain_both.rs"
+)]
+#[cfg_attr(
+    feature = "solution",
+    path = "../../../solutions/s04-composition/drain_both.rs"
+)]
+mod drain_both;
+
+use std::rc::Rc;
+use std::time::Duration;
+
+use drain_both::drain;
+use probe::{Child, Diagnosis, demand, expect, once, program};
+use s04_composition::log::Log;
+use tokio::time::sleep;
+
+fn ms(milliseconds: u64) -> Duration {
+    Duration::from_millis(milliseconds)
+}
+
+/// Drains two sleeps and returns the lines of the log.
+#[track_caller]
+fn drained(a: u64, b: u64) -> String {
+    let report = program::run(|| async {
+        let log = Log::begin();
+        // A sleep counts from its creation; inside the block it is created by the first poll.
+        let sleeps = |milliseconds| once(async move { sleep(ms(milliseconds)).await });
+        drain(sleeps(a), sleeps(b), log.clone()).await;
+        log.lines().join(", ")
+    });
+    report.took_not(ms(a.max(b)), ms(a + b));
+    report.output
+}
+
+#[test]
+fn a_ends_first_then_b() {
+    expect(
+        &*drained(100, 200),
+        "a at 100 ms, b at 200 ms",
+        "the log",
+        "記録",
+    );
+}
+
+#[test]
+fn b_ends_first_then_a() {
+    expect(
+        &*drained(300, 50),
+        "b at 50 ms, a at 300 ms",
+        "the log",
+        "記録",
+    );
+}
+
+#[test]
+fn both_end_at_the_same_time() {
+    let log = drained(100, 100);
+    demand(
+        log == "a at 100 ms, b at 100 ms" || log == "b at 100 ms, a at 100 ms",
+        Diagnosis::WrongResult,
+        format!("both end at 100 ms; the log is `{log}`"),
+        format!("どちらも 100 ms で終わりますが、記録は `{log}` です"),
+    );
+}
+
+#[test]
+fn both_ready_at_once() {
+    let report = program::run(|| async {
+        let log = Log::begin();
+        drain(once(async {}), once(async {}), log.clone()).await;
+        let mut lines = log.lines();
+        lines.sort_unstable();
+        lines.join(", ")
+    });
+    expect(&*report.output, "a at 0 ms, b at 0 ms", "the log", "記録");
+}
+
+#[test]
+fn each_is_begun_once_and_left_alone_when_done() {
+    let (a, a_view) = Child::yielding(2, ());
+    let (b, b_view) = Child::waiting();
+    program::run(|| async {
+        let log = Log::begin();
+        let finish = async {
+            for _ in 0..3 {
+                sleep(ms(10)).await;
+                b_view.wake();
+            }
+            b_view.finish(());
+        };
+        tokio::join!(drain(a, b, log), finish);
+    });
+    a_view.never_polled_after_ready();
+    b_view.never_polled_after_ready();
+    expect(
+        (a_view.is_done(), b_view.is_done()),
+        (true, true),
+        "a and b done",
+        "a と b の完了",
+    );
+}
+
+#[test]
+fn borrowed_and_not_send() {
+    let report = program::run(|| async {
+        let text = Rc::new(String::from("borrowed"));
+        let borrowed = &text;
+        let a = async {
+            sleep(ms(10)).await;
+            let _ = borrowed.len();
+        };
+        drain(a, async {}, Log::begin()).await;
+    });
+    report.no_task_left();
+}
