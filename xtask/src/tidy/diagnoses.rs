@@ -1,5 +1,7 @@
 //! Every diagnosis is explained and proved.
 
+use std::collections::BTreeMap;
+
 use super::Tree;
 use crate::error::Error;
 use crate::files;
@@ -43,15 +45,20 @@ pub fn every_diagnosis_has_its_pages_and_its_test(tree: &Tree) -> Result<Vec<Str
 }
 
 pub fn sections_use_known_diagnoses(tree: &Tree) -> Result<Vec<String>, Error> {
-    let mut faults = Vec::new();
+    let mut users: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     for kata in tree.course.katas() {
-        let unknown = kata.diagnoses.iter();
-        for code in unknown.filter(|code| !tree.pages.codes.contains(*code)) {
-            faults.push(format!(
-                "crates/{}/section.toml: `{}` may raise `{code}`, which has no page crates/probe/explain/{code}.md",
-                kata.section, kata.id
-            ));
+        for code in &kata.diagnoses {
+            users.entry(code).or_default().push(&kata.id);
         }
     }
-    Ok(faults)
+    Ok(users
+        .iter()
+        .filter(|(code, _)| !tree.pages.codes.contains(**code))
+        .map(|(code, katas)| {
+            let katas = katas.join(", ");
+            format!(
+                "crates/probe/explain/{code}.md: the page is missing, and {katas} may raise `{code}`"
+            )
+        })
+        .collect())
 }

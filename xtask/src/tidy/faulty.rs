@@ -366,10 +366,7 @@ fn a_section_with_an_unknown_diagnosis() {
     finds(
         diagnoses::sections_use_known_diagnoses,
         |sample| sample.files.edit(&section_toml(), "lost-wake", "lots-wake"),
-        &[
-            "`countdown` may raise `lots-wake`",
-            "`delay` may raise `lots-wake`",
-        ],
+        &["countdown, delay may raise `lots-wake`"],
     );
 }
 
