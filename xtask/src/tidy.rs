@@ -1,1 +1,92 @@
+//! The rules of the repository. Each collects all its faults, and names the file to touch.
 
+mod answers;
+mod clock;
+mod diagnoses;
+mod files;
+mod lessons;
+mod names;
+mod readme;
+mod stubs;
+mod translations;
+
+mod faulty;
+
+use std::path::{Path, PathBuf};
+
+use crate::course::{Course, shorten};
+use crate::error::Error;
+use crate::pages::Pages;
+
+/// A rule: what it says of a tree is what is wrong there.
+type Rule = fn(&Tree) -> Result<Vec<String>, Error>;
+
+/// The repository, or a course that a test made.
+struct Tree {
+    course: Course,
+    pages: Pages,
+}
+
+impl Tree {
+    fn at(root: &Path) -> Result<Tree, Error> {
+        Ok(Tree {
+            course: Course::load(root)?,
+            pages: Pages::load(root)?,
+        })
+    }
+
+    fn root(&self) -> &Path {
+        &self.course.root
+    }
+
+    fn path(&self, path: &str) -> PathBuf {
+        self.root().join(path)
+    }
+
+    fn short(&self, path: &Path) -> String {
+        shorten(self.root(), path)
+    }
+}
+
+/// One test for each rule, on this repository and on an empty course.
+macro_rules! rules {
+    ($($module:ident::$rule:ident,)*) => {$(
+        #[test]
+        fn $rule() {
+            let repository = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
+            holds($module::$rule, repository);
+            let empty = crate::scratch::Scratch::new();
+            empty.write("crates/probe/Cargo.toml", "");
+            holds($module::$rule, empty.path());
+        }
+    )*};
+}
+
+rules! {
+    names::the_trees_have_the_same_sections,
+    names::packages_are_named_after_their_folders,
+    names::ids_are_well_formed_and_unique,
+    names::needs_refer_to_earlier_katas,
+    names::solutions_list_every_kata,
+    files::every_kata_has_its_files,
+    files::no_file_is_left_over,
+    stubs::stubs_begin_with_three_lines,
+    stubs::stub_ids_are_fresh,
+    answers::there_are_four_wrong_and_two_right,
+    answers::wrong_answers_declare_their_reason,
+    lessons::lessons_have_the_fixed_headings,
+    lessons::lessons_name_every_bound,
+    clock::real_time_is_declared,
+    diagnoses::every_diagnosis_has_its_pages_and_its_test,
+    diagnoses::sections_use_known_diagnoses,
+    translations::every_text_is_translated,
+    translations::translations_are_fresh,
+    readme::the_index_lists_every_kata,
+}
+
+#[track_caller]
+fn holds(rule: Rule, root: &Path) {
+    let faults = Tree::at(root).and_then(|tree| rule(&tree));
+    let faults = faults.unwrap_or_else(|e| panic!("{e}"));
+    assert!(faults.is_empty(), "\n{}\n", faults.join("\n"));
+}

@@ -23,8 +23,10 @@ use std::time::{Duration, Instant};
 use delay::Delay;
 use probe::{Crowd, Diagnosis, PATIENCE, Probe, demand, expect, panics};
 
+/// Short enough to wait for many times.
 const SHORT: Duration = Duration::from_millis(50);
 
+/// Leaves time for a poll or two before it is over, also on a busy machine.
 const LONGER: Duration = Duration::from_millis(100);
 
 /// Never over while a test runs.
@@ -61,6 +63,7 @@ const THREADS: usize = 200;
 /// Over while the probe holds a clone of the waker back, which it does for 50 ms at most.
 const BRIEF: Duration = Duration::from_millis(10);
 
+/// Longer than `BRIEF` lasts, and within what the probe holds a clone back.
 const HELD_BACK: Duration = Duration::from_millis(40);
 
 /// All that the tests ask of the answer: a future, whatever it is made of.

@@ -1,7 +1,13 @@
 //! TODO: what these tests demonstrate, and which to make green first.
 
-#[cfg_attr(not(feature = "solution"), path = "../../../exercises/{{section}}/{{kata}}.rs")]
-#[cfg_attr(feature = "solution", path = "../../../solutions/{{section}}/{{kata}}.rs")]
+#[cfg_attr(
+    not(feature = "solution"),
+    path = "../../../exercises/{{section}}/{{kata}}.rs"
+)]
+#[cfg_attr(
+    feature = "solution",
+    path = "../../../solutions/{{section}}/{{kata}}.rs"
+)]
 mod {{kata}};
 
 use std::pin::pin;

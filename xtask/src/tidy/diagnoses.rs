@@ -1,0 +1,64 @@
+//! Every diagnosis is explained and proved.
+
+use std::collections::BTreeMap;
+
+use super::Tree;
+use crate::error::Error;
+use crate::files;
+use crate::lesson::headings;
+
+const HEADINGS: [(&str, &str); 6] = [
+    ("What it means", "意味"),
+    ("Why it is bad", "なぜ悪いのか"),
+    ("How it is noticed", "検出のしかた"),
+    ("Example", "例"),
+    ("Instead", "直し方"),
+    ("Katas", "課題"),
+];
+
+pub fn every_diagnosis_has_its_pages_and_its_test(tree: &Tree) -> Result<Vec<String>, Error> {
+    let mut faults = Vec::new();
+    for code in &tree.pages.codes {
+        let test = format!("crates/probe/tests/{}.rs", code.replace('-', "_"));
+        if !tree.path(&test).is_file() {
+            faults.push(format!("{test}: the file is missing"));
+        }
+        for (name, japanese) in [
+            (format!("{code}.md"), false),
+            (format!("{code}.ja.md"), true),
+        ] {
+            let path = tree.path(&format!("crates/probe/explain/{name}"));
+            let short = tree.short(&path);
+            if !path.is_file() {
+                faults.push(format!("{short}: the file is missing"));
+                continue;
+            }
+            let asked = HEADINGS.map(|(en, ja)| if japanese { ja } else { en });
+            let text = files::read(&path)?;
+            if headings(&text) != asked {
+                let asked = asked.join(", ");
+                faults.push(format!("{short}: the headings are not {asked}"));
+            }
+        }
+    }
+    Ok(faults)
+}
+
+pub fn sections_use_known_diagnoses(tree: &Tree) -> Result<Vec<String>, Error> {
+    let mut users: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for kata in tree.course.katas() {
+        for code in &kata.diagnoses {
+            users.entry(code).or_default().push(&kata.id);
+        }
+    }
+    Ok(users
+        .iter()
+        .filter(|(code, _)| !tree.pages.codes.contains(**code))
+        .map(|(code, katas)| {
+            let katas = katas.join(", ");
+            format!(
+                "crates/probe/explain/{code}.md: the page is missing, and {katas} may raise `{code}`"
+            )
+        })
+        .collect())
+}
