@@ -56,6 +56,9 @@ struct Call {
     location: &'static Location<'static>,
     /// The count of the thread's sleeps, and when it was first seen asleep in this one.
     sleep: Option<(Option<u64>, Instant)>,
+    /// How often it was seen awake, and how often asleep, and in which way it slept last.
+    seen: [u32; 2],
+    asleep_in: Option<Activity>,
 }
 
 /// Ends the watch when it is dropped, also by a panic of the call.
@@ -88,6 +91,8 @@ impl Watchdog {
             asleep,
             location,
             sleep: None,
+            seen: [0; 2],
+            asleep_in: None,
         });
         self.begun.notify_one();
         Entry(serial)
@@ -117,11 +122,21 @@ impl Watchdog {
 impl Call {
     fn sample(&mut self) {
         let activity = os::activity(self.thread);
+        self.seen[usize::from(activity.is_asleep())] += 1;
+        if activity.is_asleep() {
+            self.asleep_in = Some(activity);
+        }
         let slept = self.same_sleep(activity);
         if slept < ONE_SLEEP && self.began.elapsed() < LIMIT {
             return;
         }
-        self.end(activity);
+        // One look would not do: between two naps even a sleeper is awake for a moment.
+        let [awake, asleep] = self.seen;
+        self.end(
+            self.asleep_in
+                .filter(|_| asleep > awake)
+                .unwrap_or(activity),
+        );
     }
 
     fn same_sleep(&mut self, activity: Activity) -> Duration {
