@@ -132,11 +132,11 @@ impl Call {
         }
         // One look would not do: between two naps even a sleeper is awake for a moment.
         let [awake, asleep] = self.seen;
-        self.end(
-            self.asleep_in
-                .filter(|_| asleep > awake)
-                .unwrap_or(activity),
-        );
+        self.end(match self.asleep_in {
+            Some(way) if asleep > awake => way,
+            Some(_) if slept < ONE_SLEEP => Activity::Running,
+            _ => activity,
+        });
     }
 
     fn same_sleep(&mut self, activity: Activity) -> Duration {
