@@ -56,6 +56,9 @@ struct Call {
     asleep: Diagnosis,
     location: &'static Location<'static>,
     sleep: OneSleep,
+    /// How often it was seen awake, and how often asleep, and in which way it slept last.
+    seen: [u32; 2],
+    asleep_in: Option<Activity>,
 }
 
 /// Ends the watch when it is dropped, also by a panic of the call.
@@ -89,6 +92,8 @@ impl Watchdog {
             asleep,
             location,
             sleep: OneSleep::of(thread),
+            seen: [0; 2],
+            asleep_in: None,
         });
         self.begun.notify_one();
         Entry(serial)
@@ -117,10 +122,22 @@ impl Watchdog {
 
 impl Call {
     fn sample(&mut self) {
-        let slept = self.sleep.look();
-        if slept >= ONE_SLEEP || self.began.elapsed() >= LIMIT {
-            self.end(os::activity(self.thread));
+        let activity = os::activity(self.thread);
+        self.seen[usize::from(activity.is_asleep())] += 1;
+        if activity.is_asleep() {
+            self.asleep_in = Some(activity);
         }
+        let slept = self.sleep.look();
+        if slept < ONE_SLEEP && self.began.elapsed() < LIMIT {
+            return;
+        }
+        // One look would not do: between two naps even a sleeper is awake for a moment.
+        let [awake, asleep] = self.seen;
+        self.end(match self.asleep_in {
+            Some(way) if asleep > awake => way,
+            Some(_) if slept < ONE_SLEEP => Activity::Running,
+            _ => activity,
+        });
     }
 
     fn end(&self, activity: Activity) -> ! {

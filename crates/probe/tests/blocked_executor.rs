@@ -1,0 +1,81 @@
+//! `blocked-executor`: the thread sleeps, and with it every task that it runs.
+//!
+//! real time: a thread that sleeps obeys no virtual clock. The naps here are 50 ms long.
+
+mod support;
+
+use std::thread;
+use std::time::Duration;
+
+use probe::{Diagnosis, program};
+use support::{caught, passes};
+
+mod bad {
+    use std::thread::sleep;
+    use std::time::Duration;
+
+    /// Shows the seconds that are left.
+    pub async fn count_down(second: Duration) {
+        for left in [3, 2, 1] {
+            println!("{left}");
+            sleep(second);
+        }
+    }
+}
+
+mod good {
+    use std::time::Duration;
+
+    use tokio::time::sleep;
+
+    /// Shows the seconds that are left.
+    pub async fn count_down(second: Duration) {
+        for left in [3, 2, 1] {
+            println!("{left}");
+            sleep(second).await;
+        }
+    }
+}
+
+const SECOND: Duration = Duration::from_millis(50);
+
+#[test]
+fn bad_example_is_caught() {
+    caught(Diagnosis::BlockedExecutor, || {
+        program::run(|| bad::count_down(SECOND)).took(3 * SECOND);
+    });
+}
+
+#[test]
+fn good_example_passes() {
+    passes(|| program::run(|| good::count_down(SECOND)).took(3 * SECOND));
+    let second = Duration::from_secs(1);
+    passes(|| program::run(|| good::count_down(second)).took(3 * second));
+}
+
+#[test]
+fn program_that_sleeps_for_ever_is_caught() {
+    caught(Diagnosis::BlockedExecutor, || {
+        program::run(|| async { thread::park() });
+    });
+}
+
+#[test]
+fn channel_of_std_in_a_program_is_caught() {
+    caught(Diagnosis::BlockedExecutor, || {
+        program::run(|| async {
+            let (sender, numbers) = std::sync::mpsc::channel();
+            let task = tokio::spawn(async move { sender.send(7) });
+            let number = numbers.recv();
+            let _ = task.await;
+            number
+        });
+    });
+}
+
+#[test]
+fn sleep_on_a_thread_for_blocking_calls_passes() {
+    passes(|| {
+        program::run(|| tokio::task::spawn_blocking(|| thread::sleep(SECOND))).took(Duration::ZERO);
+    });
+}

@@ -1,0 +1,112 @@
+//! `blocking-poll`: the thread sleeps where only the task should.
+//!
+//! real time: a thread that sleeps obeys no virtual clock. The watchdog gives it a second.
+
+mod support;
+
+use std::future::poll_fn;
+use std::net::TcpListener;
+use std::sync::{Arc, Barrier, Mutex, mpsc};
+use std::task::Poll;
+use std::thread;
+use std::time::Duration;
+
+use probe::{Diagnosis, Probe};
+use support::{caught, passes};
+
+mod bad {
+    use std::sync::mpsc::Receiver;
+
+    /// The sum of all numbers that come.
+    pub async fn sum(numbers: Receiver<u32>) -> u32 {
+        let mut sum = 0;
+        while let Ok(number) = numbers.recv() {
+            sum += number;
+        }
+        sum
+    }
+}
+
+mod good {
+    use tokio::sync::mpsc::Receiver;
+
+    /// The sum of all numbers that come.
+    pub async fn sum(mut numbers: Receiver<u32>) -> u32 {
+        let mut sum = 0;
+        while let Some(number) = numbers.recv().await {
+            sum += number;
+        }
+        sum
+    }
+}
+
+#[test]
+fn bad_example_is_caught() {
+    caught(Diagnosis::BlockingPoll, || {
+        let (_sender, numbers) = mpsc::channel();
+        Probe::new(bad::sum(numbers)).pending();
+    });
+}
+
+#[test]
+fn good_example_passes() {
+    passes(|| {
+        let (sender, numbers) = tokio::sync::mpsc::channel(8);
+        let mut probe = Probe::new(good::sum(numbers));
+        probe.pending();
+        sender.try_send(7).unwrap();
+        drop(sender);
+        assert_eq!(probe.run(0), 7);
+    });
+}
+
+#[test]
+fn sleep_in_a_poll_is_caught() {
+    caught(Diagnosis::BlockingPoll, || {
+        Probe::new(async { thread::sleep(Duration::from_secs(3600)) }).run(0);
+    });
+}
+
+#[test]
+fn blocking_socket_in_a_poll_is_caught() {
+    caught(Diagnosis::BlockingPoll, || {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let _ = Probe::new(async { listener.accept().map(drop) }).run(0);
+    });
+}
+
+#[test]
+fn nested_block_on_is_caught() {
+    caught(Diagnosis::BlockingPoll, || {
+        Probe::new(async { futures::executor::block_on(std::future::pending::<()>()) }).run(0);
+    });
+}
+
+#[test]
+fn many_short_sleeps_in_a_poll_are_caught() {
+    caught(Diagnosis::BlockingPoll, || {
+        Probe::new(async {
+            loop {
+                thread::sleep(Duration::from_millis(10));
+            }
+        })
+        .run(0)
+    });
+}
+
+#[test]
+fn waiting_shortly_for_a_lock_passes() {
+    passes(|| {
+        let (lock, locked) = (Arc::new(Mutex::new(7)), Arc::new(Barrier::new(2)));
+        let (other_lock, other_locked) = (Arc::clone(&lock), Arc::clone(&locked));
+        let other = thread::spawn(move || {
+            let _guard = other_lock.lock().unwrap();
+            other_locked.wait();
+            thread::sleep(Duration::from_millis(50));
+        });
+        locked.wait();
+        let mut probe = Probe::new(poll_fn(|_| Poll::Ready(*lock.lock().unwrap())));
+        assert_eq!(probe.ready(), 7);
+        other.join().unwrap();
+    });
+}

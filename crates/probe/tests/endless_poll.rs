@@ -1,0 +1,89 @@
+//! `endless-poll`: a call that is busy and does not come back.
+//!
+//! real time: a thread that is busy obeys no virtual clock. The watchdog gives it five seconds.
+//!
+//! Only Linux tells a busy thread from one that sleeps; elsewhere the name is that of the sleep.
+#![cfg(target_os = "linux")]
+
+mod support;
+
+use std::cell::Cell;
+use std::hint::spin_loop;
+use std::time::{Duration, Instant};
+
+use probe::{Diagnosis, Probe, program, watch};
+use support::{caught, passes};
+use tokio::sync::mpsc;
+
+mod bad {
+    use tokio::sync::mpsc::Receiver;
+
+    /// Shows line after line, until no more can come.
+    pub async fn show(mut lines: Receiver<String>) {
+        loop {
+            if let Some(line) = lines.recv().await {
+                println!("{line}");
+            }
+        }
+    }
+}
+
+mod good {
+    use tokio::sync::mpsc::Receiver;
+
+    /// Shows line after line, until no more can come.
+    pub async fn show(mut lines: Receiver<String>) {
+        while let Some(line) = lines.recv().await {
+            println!("{line}");
+        }
+    }
+}
+
+/// One line, and no more can come.
+fn closed_channel() -> mpsc::Receiver<String> {
+    let (sender, lines) = mpsc::channel(1);
+    sender.try_send("hello".to_owned()).unwrap();
+    lines
+}
+
+#[test]
+fn bad_example_is_caught() {
+    caught(Diagnosis::EndlessPoll, || {
+        Probe::new(bad::show(closed_channel())).run(0);
+    });
+    // Here each poll comes back now and then, but the program does not.
+    caught(Diagnosis::EndlessPoll, || {
+        program::run(|| bad::show(closed_channel()));
+    });
+}
+
+#[test]
+fn good_example_passes() {
+    passes(|| Probe::new(good::show(closed_channel())).run(0));
+    passes(|| program::run(|| good::show(closed_channel())).output);
+}
+
+#[test]
+fn spinning_on_a_flag_is_caught() {
+    caught(Diagnosis::EndlessPoll, || {
+        watch(Diagnosis::Deadlock, || {
+            let flag = Cell::new(false);
+            while !std::hint::black_box(&flag).get() {
+                std::thread::yield_now();
+            }
+        });
+    });
+}
+
+#[test]
+fn busy_for_a_while_passes() {
+    passes(|| {
+        let work = async {
+            let until = Instant::now() + Duration::from_millis(50);
+            while Instant::now() < until {
+                spin_loop();
+            }
+        };
+        Probe::new(work).ready();
+    });
+}

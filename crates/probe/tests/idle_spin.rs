@@ -1,0 +1,127 @@
+//! `idle-spin`: the executor keeps its thread busy while it has nothing to do. Only Linux tells a
+//! busy thread from one that sleeps.
+//!
+//! real time: a thread that naps obeys no virtual clock.
+#![cfg(target_os = "linux")]
+
+mod support;
+
+use std::pin::pin;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::task::{Context, Wake};
+use std::thread::{self, Thread};
+use std::time::Duration;
+
+use probe::executor::{Running, SelfWake, Yields};
+use probe::{Child, Diagnosis};
+use support::{caught, passes};
+
+mod bad {
+    use std::hint::spin_loop;
+    use std::sync::atomic::{AtomicBool, Ordering};
+
+    /// Waits for a waker: it sets the flag, and then unparks this thread.
+    pub fn wait(woken: &AtomicBool) {
+        while !woken.swap(false, Ordering::AcqRel) {
+            spin_loop();
+        }
+    }
+}
+
+mod good {
+    use std::sync::atomic::{AtomicBool, Ordering};
+    use std::thread::park;
+
+    /// Waits for a waker: it sets the flag, and then unparks this thread.
+    pub fn wait(woken: &AtomicBool) {
+        while !woken.swap(false, Ordering::AcqRel) {
+            park();
+        }
+    }
+}
+
+struct Flag {
+    woken: AtomicBool,
+    thread: Thread,
+}
+
+impl Wake for Flag {
+    fn wake(self: Arc<Self>) {
+        self.woken.store(true, Ordering::Release);
+        self.thread.unpark();
+    }
+}
+
+/// Polls the future, and waits in that way whenever it is pending.
+fn block_on(future: impl Future, wait: fn(&AtomicBool)) {
+    let flag = Arc::new(Flag {
+        woken: AtomicBool::new(false),
+        thread: thread::current(),
+    });
+    let waker = Arc::clone(&flag).into();
+    let (mut future, mut cx) = (pin!(future), Context::from_waker(&waker));
+    while future.as_mut().poll(&mut cx).is_pending() {
+        wait(&flag.woken);
+    }
+}
+
+/// An executor without work, until the child is finished.
+fn idle_for_a_while(wait: fn(&AtomicBool)) {
+    let (child, view) = Child::waiting();
+    let call = Running::start(move || block_on(child, wait));
+    call.until(Diagnosis::DroppedWake, || view.polls() > 0);
+    call.is_idle();
+    view.finish(());
+    call.end(Diagnosis::DroppedWake);
+}
+
+#[test]
+fn bad_example_is_caught() {
+    caught(Diagnosis::IdleSpin, || idle_for_a_while(bad::wait));
+}
+
+#[test]
+fn good_example_passes() {
+    passes(|| idle_for_a_while(good::wait));
+}
+
+#[test]
+fn giving_the_turn_away_each_time_is_caught() {
+    caught(Diagnosis::IdleSpin, || {
+        idle_for_a_while(|woken| {
+            while !woken.swap(false, Ordering::AcqRel) {
+                thread::yield_now();
+            }
+        });
+    });
+}
+
+#[test]
+fn rising_every_millisecond_is_caught() {
+    caught(Diagnosis::IdleSpin, || {
+        idle_for_a_while(|woken| {
+            while !woken.swap(false, Ordering::AcqRel) {
+                thread::sleep(Duration::from_millis(1));
+            }
+        });
+    });
+}
+
+#[test]
+fn busy_first_and_idle_then_passes() {
+    passes(|| {
+        let (child, view) = Child::waiting();
+        let call = Running::start(move || {
+            let work = async {
+                Yields::new(1000, SelfWake::ByRef).await;
+                child.await;
+            };
+            block_on(work, good::wait);
+        });
+        call.until(Diagnosis::DroppedWake, || view.polls() > 0);
+        call.is_idle();
+        view.finish(());
+        call.end(Diagnosis::DroppedWake);
+    });
+}

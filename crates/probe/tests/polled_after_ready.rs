@@ -1,0 +1,109 @@
+//! `polled-after-ready`: a future is asked again after it has given its output away.
+
+mod support;
+
+use std::pin::pin;
+use std::task::{Context, Waker};
+
+use futures::FutureExt;
+use probe::executor::{End, Running};
+use probe::{Child, ChildView, Diagnosis, Probe};
+use support::{caught, passes};
+
+mod bad {
+    use std::future::poll_fn;
+    use std::pin::pin;
+    use std::task::Poll;
+
+    /// Ready once both are.
+    pub async fn both(a: impl Future<Output = ()>, b: impl Future<Output = ()>) {
+        let (mut a, mut b) = (pin!(a), pin!(b));
+        poll_fn(|cx| {
+            let a_is_ready = a.as_mut().poll(cx).is_ready();
+            let b_is_ready = b.as_mut().poll(cx).is_ready();
+            if a_is_ready && b_is_ready {
+                return Poll::Ready(());
+            }
+            Poll::Pending
+        })
+        .await
+    }
+}
+
+mod good {
+    use std::future::poll_fn;
+    use std::pin::pin;
+    use std::task::Poll;
+
+    /// Ready once both are.
+    pub async fn both(a: impl Future<Output = ()>, b: impl Future<Output = ()>) {
+        let (mut a, mut b) = (pin!(a), pin!(b));
+        let (mut a_was_ready, mut b_was_ready) = (false, false);
+        poll_fn(|cx| {
+            a_was_ready = a_was_ready || a.as_mut().poll(cx).is_ready();
+            b_was_ready = b_was_ready || b.as_mut().poll(cx).is_ready();
+            if a_was_ready && b_was_ready {
+                return Poll::Ready(());
+            }
+            Poll::Pending
+        })
+        .await
+    }
+}
+
+fn never_polled_after_ready(views: [ChildView<()>; 2]) {
+    for view in views {
+        view.never_polled_after_ready();
+    }
+}
+
+#[test]
+fn bad_example_is_caught() {
+    for (yields_of_a, yields_of_b) in [(0, 1), (1, 0)] {
+        caught(Diagnosis::PolledAfterReady, || {
+            let (a, view_a) = Child::yielding(yields_of_a, ());
+            let (b, view_b) = Child::yielding(yields_of_b, ());
+            let mut probe = Probe::new(bad::both(a, b));
+            probe.pending();
+            let _ = probe.poll();
+            never_polled_after_ready([view_a, view_b]);
+        });
+    }
+}
+
+#[test]
+fn good_example_passes() {
+    for (yields_of_a, yields_of_b) in [(0, 1), (1, 0), (0, 0), (3, 3)] {
+        passes(|| {
+            let (a, view_a) = Child::yielding(yields_of_a, ());
+            let (b, view_b) = Child::yielding(yields_of_b, ());
+            Probe::new(good::both(a, b)).run(3);
+            never_polled_after_ready([view_a, view_b]);
+        });
+    }
+}
+
+#[test]
+fn executor_that_polls_once_more_is_caught() {
+    caught(Diagnosis::PolledAfterReady, || {
+        let (child, view) = Child::yielding(0, ());
+        let call = Running::start(|| {
+            let mut task = pin!(child);
+            let mut cx = Context::from_waker(Waker::noop());
+            while task.as_mut().poll(&mut cx).is_ready() {}
+        });
+        assert_eq!(call.end(Diagnosis::NeverReturns), End::Returned);
+        view.never_polled_after_ready();
+    });
+}
+
+#[test]
+fn fused_future_that_is_polled_again_passes() {
+    passes(|| {
+        let (child, view) = Child::yielding(0, ());
+        let mut probe = Probe::new(child.fuse());
+        probe.ready();
+        let _ = probe.poll();
+        view.never_polled_after_ready();
+    });
+}
