@@ -95,6 +95,9 @@ impl Running {
     /// With [`Diagnosis::IdleSpin`].
     #[track_caller]
     pub fn is_idle(&self) {
+        if let Some(end) = self.ended_within(Duration::ZERO) {
+            ended_early(end);
+        }
         let Some(before) = os::turns(self.thread) else {
             return;
         };

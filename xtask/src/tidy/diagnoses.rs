@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::Tree;
 use crate::error::Error;
 use crate::files;
+use crate::judge;
 use crate::lesson::headings;
 
 const HEADINGS: [(&str, &str); 6] = [
@@ -20,7 +21,9 @@ pub fn every_diagnosis_has_its_pages_and_its_test(tree: &Tree) -> Result<Vec<Str
     let mut faults = Vec::new();
     for code in &tree.pages.codes {
         let test = format!("crates/probe/tests/{}.rs", code.replace('-', "_"));
-        if !tree.path(&test).is_file() {
+        // What the judge finds without probe is proved by the judge's own tests.
+        let is_of_probe = !judge::findings::CODES.contains(&code.as_str());
+        if is_of_probe && !tree.path(&test).is_file() {
             faults.push(format!("{test}: the file is missing"));
         }
         for (name, japanese) in [
