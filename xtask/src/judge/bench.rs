@@ -17,6 +17,7 @@ use crate::error::Error;
 use crate::files;
 use crate::judge::answer::Answer;
 use crate::lang::text;
+use crate::tree;
 
 /// The package that every workbench is.
 pub const PACKAGE: &str = "workbench";
@@ -95,6 +96,17 @@ impl Bench {
         let tests = target.kata.tests();
         let source = fs::read(&tests).map_err(|cause| Error::io("read", &tests, &cause))?;
         write(&self.test_path(target), &source)?;
+        // What several test files share lies in folders beside them.
+        if let Some(folder) = tests.parent() {
+            for path in tree::files(folder)? {
+                let shared = path.strip_prefix(folder).unwrap_or(&path);
+                if shared.components().count() > 1 {
+                    let bytes =
+                        fs::read(&path).map_err(|cause| Error::io("read", &path, &cause))?;
+                    write(&self.test_path(target).with_file_name(shared), &bytes)?;
+                }
+            }
+        }
         let path = self.answer_path(target);
         // The stamp stands only while the compiled answer is the one in place: an interrupted
         // build, or a file whose time was tampered with, is written and so compiled again.

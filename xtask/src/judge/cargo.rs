@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::env;
 use std::ffi::OsString;
-use std::io::{BufRead, BufReader, Read};
+use std::io::{self, BufRead, BufReader, IsTerminal as _, Read};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::mpsc::{self, RecvTimeoutError};
@@ -13,6 +13,7 @@ use std::time::Instant;
 use serde_json::Value;
 
 use crate::error::Error;
+use crate::judge::bench::PACKAGE;
 use crate::judge::limits;
 use crate::judge::processes::Tree;
 use crate::lang::text;
@@ -26,6 +27,8 @@ pub struct Build {
     log: String,
     /// Cargo fell silent, and was ended.
     ended: bool,
+    /// The last that cargo began to compile was the answers.
+    at_the_answers: bool,
     pub seconds: f64,
 }
 
@@ -37,6 +40,8 @@ pub struct Built {
     pub fresh: bool,
     pub compile: Compile,
     errors: usize,
+    /// An error is not of the answer: no linker, a full disk.
+    of_the_machine: bool,
 }
 
 /// The cargo that runs this tool, else the one on the path.
@@ -47,7 +52,13 @@ pub fn program() -> OsString {
 /// A cargo command that the user's environment does not bend: flags that turn warnings into
 /// errors, another target folder, or another target must not change a verdict.
 pub fn command() -> Command {
-    plain(Path::new(&program()))
+    let mut command = plain(Path::new(&program()));
+    // These rule out what a configuration file says: no flags, and status lines that can be read.
+    command
+        .env("CARGO_ENCODED_RUSTFLAGS", "")
+        .env("CARGO_TERM_QUIET", "false")
+        .env("CARGO_TERM_VERBOSE", "false");
+    command
 }
 
 /// Any program, in the same environment.
@@ -55,8 +66,13 @@ pub fn plain(program: &Path) -> Command {
     let mut command = Command::new(program);
     for (name, _) in env::vars_os() {
         let name_text = name.to_string_lossy();
-        let bends = ["RUSTFLAGS", "CARGO_ENCODED_RUSTFLAGS", "CARGO_TARGET_DIR"]
-            .contains(&&*name_text)
+        let bends = [
+            "RUSTFLAGS",
+            "CARGO_ENCODED_RUSTFLAGS",
+            "CARGO_INCREMENTAL",
+            "CARGO_TARGET_DIR",
+        ]
+        .contains(&&*name_text)
             || [
                 "CARGO_BUILD_",
                 "CARGO_PROFILE_",
@@ -105,10 +121,20 @@ pub fn build(manifest: &Path, target_dir: &Path) -> Result<Build, Error> {
         thread::spawn(move || read_lines(stdout, |line| sender.send(Line::Message(line))));
     let log = thread::spawn(move || read_lines(stderr, |line| log_sender.send(Line::Log(line))));
     let mut build = Build::default();
+    // A first build takes long enough to make a learner wonder.
+    let show = io::stderr().is_terminal();
     loop {
-        match lines.recv_timeout(limits::SILENT_BUILD) {
+        match lines.recv_timeout(limits::silent_build()) {
             Ok(Line::Message(line)) => build.read(&line),
             Ok(Line::Log(line)) => {
+                let status = Status::of(&line);
+                build.at_the_answers = match status {
+                    Some(status) => status == Status::Answers,
+                    None => build.at_the_answers,
+                };
+                if status == Some(Status::Others) && show {
+                    eprintln!("{line}");
+                }
                 build.log.push_str(&line);
                 build.log.push('\n');
             }
@@ -125,6 +151,26 @@ pub fn build(manifest: &Path, target_dir: &Path) -> Result<Build, Error> {
     }
     build.seconds = began.elapsed().as_secs_f64();
     Ok(build)
+}
+
+/// What cargo is at, by a line of its log.
+#[derive(Clone, Copy, PartialEq)]
+enum Status {
+    /// The answers, and nothing but the answers.
+    Answers,
+    /// Dependencies, or the wait for another cargo.
+    Others,
+}
+
+impl Status {
+    fn of(line: &str) -> Option<Status> {
+        let (verb, object) = line.trim_start().split_once(' ')?;
+        match verb {
+            "Compiling" if object.split(' ').next() == Some(PACKAGE) => Some(Status::Answers),
+            "Blocking" | "Compiling" | "Downloading" | "Updating" => Some(Status::Others),
+            _ => None,
+        }
+    }
 }
 
 enum Line {
@@ -181,24 +227,32 @@ impl Build {
         if built.executable.is_some() {
             return Ok(built);
         }
-        let no_linker = built.compile.rendered.contains("error: linker `");
-        if built.errors > 0 && !no_linker {
+        if built.errors > 0 && !built.of_the_machine {
             return Ok(built);
         }
         if self.ended {
-            let seconds = limits::SILENT_BUILD.as_secs();
-            built.compile.rendered = format!("error: the compiler did not end within {seconds} s");
-            return Ok(built);
+            let seconds = limits::silent_build().as_secs();
+            if self.at_the_answers {
+                let text = format!("error: the compiler did not end within {seconds} s\n");
+                built.compile.rendered.push_str(&text);
+                return Ok(built);
+            }
+            let last = self.log.lines().last().unwrap_or_default().trim();
+            return Err(Error::Tool(text!(
+                "cargo has not got on for {seconds} s; the last it said: {last}",
+                "cargo の処理が {seconds} 秒間進みませんでした。最後の出力: {last}",
+            )));
         }
         // The compiler itself died over the answer: it ran out of stack or of memory, or panicked.
         if self
             .log
-            .contains(&format!("could not compile `workbench` (test \"{name}\")"))
+            .contains(&format!("could not compile `{PACKAGE}` (test \"{name}\")"))
+            && !built.of_the_machine
         {
             built.compile.rendered.push_str(&self.log);
             return Ok(built);
         }
-        let cause = if no_linker {
+        let cause = if built.of_the_machine {
             &built.compile.rendered
         } else {
             &self.log
@@ -224,6 +278,7 @@ impl Built {
         match message["level"].as_str() {
             Some("error" | "error: internal compiler error") => {
                 self.errors += 1;
+                self.of_the_machine |= is_of_the_machine(message);
                 let code = code.filter(|code| is_error_code(code)).map(str::to_owned);
                 if let Some(code) = code.filter(|code| !self.compile.codes.contains(code)) {
                     self.compile.codes.push(code);
@@ -241,6 +296,23 @@ impl Built {
         }
         self.compile.rendered.push_str(rendered);
     }
+}
+
+/// Whether the compiler could not do its work, rather than disliked what it read.
+fn is_of_the_machine(error: &Value) -> bool {
+    const SIGNS: [&str; 5] = [
+        "No space left on device",
+        "Disk quota exceeded",
+        "Read-only file system",
+        "Permission denied",
+        "linker `",
+    ];
+    // What the compiler dislikes has a place in the source.
+    let placed = error["spans"]
+        .as_array()
+        .is_some_and(|spans| !spans.is_empty());
+    let rendered = error["rendered"].as_str().unwrap_or_default();
+    !placed && SIGNS.iter().any(|sign| rendered.contains(sign))
 }
 
 fn is_error_code(code: &str) -> bool {

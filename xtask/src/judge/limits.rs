@@ -13,7 +13,11 @@ pub const HANGS: Duration = Duration::from_secs(20);
 pub const AFTER_HANGS: Duration = Duration::from_secs(1);
 
 /// Time in which cargo has to say something. Compiling the largest dependency takes a few seconds.
-pub const SILENT_BUILD: Duration = Duration::from_secs(120);
+/// `KATA_BUILD_LIMIT`, in seconds, changes it.
+const SILENT_BUILD: Duration = Duration::from_secs(120);
+
+/// The coarsest clock of a file system (FAT).
+pub const TICK: Duration = Duration::from_secs(2);
 
 /// Address space of a test process, where the system can bound it (Linux). A few hundred threads
 /// with their stacks of 2 MiB fit in.
@@ -30,9 +34,15 @@ pub const ANSWER: u64 = 1 << 20;
 
 /// See [`TEST`].
 pub fn test() -> Duration {
-    env::var("KATA_TEST_LIMIT")
-        .ok()
-        .and_then(|seconds| seconds.parse().ok())
-        .filter(|seconds: &f64| *seconds > 0.0 && *seconds < 86_400.0)
-        .map_or(TEST, Duration::from_secs_f64)
+    from_env("KATA_TEST_LIMIT").unwrap_or(TEST)
+}
+
+/// See [`SILENT_BUILD`].
+pub fn silent_build() -> Duration {
+    from_env("KATA_BUILD_LIMIT").unwrap_or(SILENT_BUILD)
+}
+
+fn from_env(name: &str) -> Option<Duration> {
+    let seconds: f64 = env::var(name).ok()?.parse().ok()?;
+    (seconds > 0.0 && seconds < 86_400.0).then(|| Duration::from_secs_f64(seconds))
 }

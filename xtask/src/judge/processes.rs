@@ -101,9 +101,18 @@ mod system {
         if let Ok(mut signals) = Signals::new([SIGINT, SIGTERM, SIGHUP]) {
             thread::spawn(move || {
                 if let Some(signal) = signals.forever().next() {
-                    for id in super::ours().iter() {
+                    // Held to the end: nothing is started any more, and nobody draws a
+                    // conclusion from a process that died here.
+                    let ours = super::ours();
+                    for id in ours.iter() {
                         kill_group(*id);
                     }
+                    // Once they are dead, whoever left their groups is handed to this process.
+                    for pid in ours.iter().copied().filter_map(pid) {
+                        let dead = WaitIdOptions::EXITED | WaitIdOptions::NOWAIT;
+                        let _ = waitid(WaitId::Pid(pid), dead);
+                    }
+                    end_strays(&ours);
                     exit(128 + signal);
                 }
             });

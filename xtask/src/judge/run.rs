@@ -67,19 +67,20 @@ pub fn test(program: &Path, dir: &Path, name: &str, limit: Duration) -> Result<T
     })
 }
 
-/// The names of the tests that the answer itself holds: those below a module.
+/// The names of the tests that the answer itself holds: those below its module.
 ///
 /// # Errors
 ///
 /// The program cannot be started.
-pub fn own_tests(program: &Path, dir: &Path) -> Result<Vec<String>, Error> {
+pub fn own_tests(program: &Path, dir: &Path, module: &str) -> Result<Vec<String>, Error> {
     let arguments = ["--list", "--format", "terse"];
     let (mut tree, capture) = start(program, dir, Path::new(""), &arguments)?;
     tree.wait(limits::test(), || capture.total() > limits::OUTPUT);
     tree.end();
     let text = capture.text();
     let names = text.lines().filter_map(|line| line.strip_suffix(": test"));
-    let own = names.filter(|name| name.contains("::"));
+    let below = format!("{module}::");
+    let own = names.filter(|name| name.starts_with(&below));
     Ok(own.map(str::to_owned).collect())
 }
 

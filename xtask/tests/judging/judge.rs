@@ -4,7 +4,7 @@
 
 use std::fs::{self, File};
 use std::process::Stdio;
-use std::time::{Duration, SystemTime};
+use std::time::{Duration, Instant, SystemTime};
 
 use crate::mini::{Mini, SOLUTION, STUB, summary, verdict};
 
@@ -75,6 +75,7 @@ fn own_tests_are_shown_and_do_not_count() {
     assert_eq!(summary(&verdict), "solved, passed, passed");
     assert_eq!(verdict["own_tests"][0]["name"], "double::tests::fails");
     assert_eq!(verdict["own_tests"][0]["outcome"], "failed");
+    assert_eq!(verdict["own_tests"].as_array().unwrap().len(), 1);
 }
 
 #[test]
@@ -142,13 +143,19 @@ fn nothing_is_left_running() {
         summary(&mini.judge(double(&body))),
         "solved, passed, passed"
     );
-    let sleeps = |seconds: &String| {
-        let processes = fs::read_dir("/proc").unwrap().flatten();
-        processes
-            .filter_map(|process| fs::read(process.path().join("cmdline")).ok())
-            .any(|words| String::from_utf8_lossy(&words).contains(seconds.as_str()))
-    };
-    assert!(!seconds.iter().any(sleeps), "a child of the answer is left");
+    assert!(
+        !seconds.iter().any(|seconds| runs(seconds)),
+        "a child of the answer is left"
+    );
+}
+
+/// Whether a process runs that has `word` in its command line.
+#[cfg(target_os = "linux")]
+fn runs(word: &str) -> bool {
+    let processes = fs::read_dir("/proc").unwrap().flatten();
+    processes
+        .filter_map(|process| fs::read(process.path().join("cmdline")).ok())
+        .any(|words| String::from_utf8_lossy(&words).contains(word))
 }
 
 #[test]
@@ -201,36 +208,57 @@ fn two_checks_at_the_same_time_judge_their_own_answers() {
     assert_eq!(seen, [solved, unsolved, solved]);
 }
 
-#[cfg(unix)]
+#[cfg(target_os = "linux")]
 #[test]
-fn interrupted_in_the_middle_leaves_nothing_behind() {
+fn ended_in_the_middle_leaves_nothing_behind() {
     let mini = Mini::new();
     mini.judge(SOLUTION);
-    let seconds = 8_000_000 + std::process::id();
-    let started = mini.root.join("started");
-    let sleeps = double(&format!(
-        "std::fs::write({started:?}, \"\").unwrap(); \
-         std::thread::sleep(std::time::Duration::from_secs({seconds}));"
-    ));
-    mini.write("answer.rs", &sleeps);
-    let mut child = mini
-        .xtask(&["check", "double", "--answer", "answer.rs"])
-        .env("KATA_TEST_LIMIT", "600")
-        .stdout(Stdio::null())
-        .spawn()
-        .unwrap();
-    while !started.exists() {
-        assert!(child.try_wait().unwrap().is_none(), "ended by itself");
-        std::thread::yield_now();
+    for (n, (signal, status)) in [("-INT", Some(130)), ("-TERM", Some(143)), ("-KILL", None)]
+        .into_iter()
+        .enumerate()
+    {
+        let seconds = (8_000_000 + 3 * std::process::id() as usize + n).to_string();
+        let started = mini.root.join(signal);
+        // A child in a session of its own. Nobody can end it for a judge that was killed.
+        let leaves = match status {
+            Some(_) => format!(
+                "let _ = std::process::Command::new(\"setsid\").args([\"sleep\", \"{seconds}\"]).spawn();"
+            ),
+            None => String::new(),
+        };
+        let program = mini.root.join("target/dojo/build");
+        mini.write(
+            "answer.rs",
+            &double(&format!(
+                "{leaves} std::fs::write({started:?}, \"\").unwrap(); \
+                 std::thread::sleep(std::time::Duration::from_secs(3600));"
+            )),
+        );
+        let mut child = mini
+            .xtask(&["check", "double", "--answer", "answer.rs"])
+            .env("KATA_TEST_LIMIT", "600")
+            .stdout(Stdio::null())
+            .spawn()
+            .unwrap();
+        while !started.exists() {
+            assert!(child.try_wait().unwrap().is_none(), "ended by itself");
+            std::thread::sleep(Duration::from_millis(5));
+        }
+        let sent = std::process::Command::new("kill")
+            .args([signal, &child.id().to_string()])
+            .status()
+            .unwrap();
+        assert!(sent.success());
+        assert_eq!(child.wait().unwrap().code(), status, "{signal}");
+        // A process that got its signal needs a moment to be gone.
+        let until = Instant::now() + Duration::from_secs(5);
+        while runs(&seconds) || runs(&program.to_string_lossy()) {
+            assert!(Instant::now() < until, "{signal} leaves something behind");
+            std::thread::sleep(Duration::from_millis(5));
+        }
+        // The next check is as good as any.
+        assert_eq!(summary(&mini.judge(SOLUTION)), "solved, passed, passed");
     }
-    let interrupt = std::process::Command::new("kill")
-        .args(["-INT", &child.id().to_string()])
-        .status()
-        .unwrap();
-    assert!(interrupt.success());
-    assert_eq!(child.wait().unwrap().code(), Some(130));
-    // The next check is as good as any.
-    assert_eq!(summary(&mini.judge(SOLUTION)), "solved, passed, passed");
 }
 
 #[test]
@@ -260,6 +288,103 @@ fn the_user_s_environment_does_not_bend_a_verdict() {
     let rendered = verdict["compile"]["rendered"].as_str().unwrap();
     assert!(!rendered.contains('\u{1b}'), "{rendered}");
     assert!(!mini.root.join("elsewhere").exists());
+}
+
+#[test]
+fn the_user_s_configuration_does_not_bend_a_verdict() {
+    let mini = Mini::new();
+    mini.write(
+        ".cargo/config.toml",
+        "[build]\nrustflags = [\"-Dwarnings\"]\ntarget-dir = \"elsewhere\"\n\
+         [term]\nquiet = true\ncolor = \"always\"\n",
+    );
+    assert_eq!(
+        summary(&mini.judge(double("let unused = 1;"))),
+        "solved, passed, passed"
+    );
+    assert!(!mini.root.join("elsewhere").exists());
+}
+
+#[test]
+fn test_file_that_shares_a_module_with_others() {
+    let mini = Mini::new();
+    let tests = "crates/s01-mini/tests";
+    let source = fs::read_to_string(mini.root.join(tests).join("double.rs")).unwrap();
+    mini.write(
+        &format!("{tests}/support/mod.rs"),
+        "pub fn four() -> u32 { 4 }\n",
+    );
+    mini.write(
+        &format!("{tests}/double.rs"),
+        &format!(
+            "mod support;\n{}",
+            source.replace("seen, 4", "seen, support::four()")
+        ),
+    );
+    assert_eq!(summary(&mini.judge(SOLUTION)), "solved, passed, passed");
+    mini.write(
+        &format!("{tests}/support/mod.rs"),
+        "pub fn four() -> u32 { 5 }\n",
+    );
+    assert_eq!(summary(&mini.judge(SOLUTION)), "unsolved, passed, failed");
+}
+
+#[test]
+fn compile_that_does_not_end_is_ended() {
+    let mini = Mini::new();
+    mini.judge(SOLUTION);
+    let answer =
+        format!("#![allow(long_running_const_eval)]\npub const LOOP: () = loop {{}};\n{SOLUTION}");
+    mini.write("answer.rs", &answer);
+    let output = mini
+        .xtask(&[
+            "check",
+            "double",
+            "--answer",
+            "answer.rs",
+            "--format",
+            "json",
+        ])
+        .env("KATA_BUILD_LIMIT", "2")
+        .output()
+        .unwrap();
+    let verdict = verdict(&output);
+    assert_eq!(summary(&verdict), "compile_error");
+    let rendered = verdict["compile"]["rendered"].as_str().unwrap();
+    assert!(rendered.contains("did not end within 2 s"), "{rendered}");
+}
+
+#[cfg(unix)]
+#[test]
+fn waiting_for_another_cargo_is_not_the_learner_s_fault() {
+    let mini = Mini::new();
+    mini.judge(SOLUTION);
+    let lock = File::open(mini.root.join("target/dojo/build/debug/.cargo-lock")).unwrap();
+    lock.lock().unwrap();
+    mini.write("answer.rs", &double("let _ = 1;"));
+    let output = mini
+        .xtask(&["check", "double", "--answer", "answer.rs"])
+        .env("KATA_BUILD_LIMIT", "1")
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(3));
+    let stderr = String::from_utf8_lossy(&output.stderr);
+    assert!(stderr.contains("Blocking waiting"), "{stderr}");
+}
+
+#[cfg(unix)]
+#[test]
+fn machine_without_a_linker_is_not_the_learner_s_fault() {
+    let mini = Mini::new();
+    mini.write(
+        ".cargo/config.toml",
+        "[target.'cfg(unix)']\nlinker = \"no-such-linker\"\n",
+    );
+    mini.write("answer.rs", SOLUTION);
+    let output = mini.run(&["check", "double", "--answer", "answer.rs"]);
+    assert_eq!(output.status.code(), Some(3));
+    let stderr = String::from_utf8_lossy(&output.stderr);
+    assert!(stderr.contains("no-such-linker"), "{stderr}");
 }
 
 #[test]
