@@ -157,7 +157,7 @@ fn verify_section(
         .collect();
     for round in 1..repeat {
         for (index, verdict) in judge.run(&prepared)?.iter().enumerate() {
-            let now = fault(&owners[index].1, verdict).or_else(|| change(&first[index], verdict));
+            let now = fault(&owners[index].1, verdict);
             if faults[index].is_none() && now.is_some() {
                 let of = format!("in run {} of {repeat}: ", round + 1);
                 faults[index] = now.map(|fault| of + &fault);
@@ -273,14 +273,6 @@ fn fault(role: &Role, verdict: &Verdict) -> Option<String> {
             Some(format!("declares {missing}, seen: {}", seen()))
         }
     }
-}
-
-/// How the verdict on one and the same answer differs from the first one.
-fn change(first: &Verdict, now: &Verdict) -> Option<String> {
-    let mut pairs = first.tests.iter().zip(&now.tests);
-    let (before, after) = pairs.find(|(before, after)| before.outcome != after.outcome)?;
-    let (was, is) = (before.outcome.as_str(), after.outcome.as_str());
-    Some(format!("`{}` has {is}, and had {was} at first", after.name))
 }
 
 impl Row {
