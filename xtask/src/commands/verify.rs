@@ -155,6 +155,8 @@ fn verify_section(
         .zip(&first)
         .map(|((_, role), verdict)| fault(role, verdict))
         .collect();
+    // A mistake may be a matter of luck: only a test that fails in every run counts as failing.
+    let mut failed: Vec<Vec<String>> = first.iter().map(failed_tests).collect();
     for round in 1..repeat {
         for (index, verdict) in judge.run(&prepared)?.iter().enumerate() {
             let now = fault(&owners[index].1, verdict);
@@ -162,17 +164,17 @@ fn verify_section(
                 let of = format!("in run {} of {repeat}: ", round + 1);
                 faults[index] = now.map(|fault| of + &fault);
             }
+            let again = failed_tests(verdict);
+            failed[index].retain(|test| again.contains(test));
         }
     }
     let mut failing: Vec<Vec<String>> = vec![Vec::new(); rows.len()];
-    for (((row, role), verdict), fault) in owners.into_iter().zip(first).zip(faults) {
+    for ((row, role), failed) in owners.iter().zip(failed) {
         if matches!(role, Role::Wrong(_)) {
-            let failed = verdict
-                .tests
-                .iter()
-                .filter(|test| test.outcome != TestOutcome::Passed);
-            failing[row].extend(failed.map(|test| test.name.clone()));
+            failing[*row].extend(failed);
         }
+    }
+    for (((row, role), verdict), fault) in owners.into_iter().zip(first).zip(faults) {
         rows[row].answers.push(Checked {
             role,
             file: verdict.answer.to_string_lossy().into_owned(),
@@ -186,6 +188,14 @@ fn verify_section(
         row.nothing_fails.retain(|test| !failing.contains(test));
     }
     Ok(rows)
+}
+
+fn failed_tests(verdict: &Verdict) -> Vec<String> {
+    let failed = verdict
+        .tests
+        .iter()
+        .filter(|test| test.outcome != TestOutcome::Passed);
+    failed.map(|test| test.name.clone()).collect()
 }
 
 /// All answers of a kata that the course itself holds.

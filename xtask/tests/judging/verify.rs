@@ -132,6 +132,22 @@ fn verdict_that_changes_from_run_to_run() {
 }
 
 #[test]
+fn test_that_wrong_answers_fail_only_now_and_then() {
+    let mini = Mini::new();
+    std::fs::remove_file(mini.root.join("crates/s01-mini/wrong/double/adds_two.rs")).unwrap();
+    // Rejected as declared in every run; `zero_stays_zero` fails in the first one only.
+    let once = mini.root.join("once");
+    let answer = format!(
+        "//~ assertion in two_becomes_four\npub fn double(n: u32) -> u32 {{\n    \
+         if n == 0 && std::fs::create_dir({once:?}).is_err() {{ 0 }} else {{ n + 7 }}\n}}\n"
+    );
+    mini.write("crates/s01-mini/wrong/double/moody.rs", &answer);
+    let (row, green) = verify(&mini, &["--repeat", "2"]);
+    assert!(!green, "{row:#}");
+    assert_eq!(row["tests_nothing_fails"][0], "zero_stays_zero");
+}
+
+#[test]
 fn selection_that_holds_nothing_is_never_green() {
     let mini = Mini::new();
     assert_eq!(mini.run(&["verify", "tripel"]).status.code(), Some(2));
