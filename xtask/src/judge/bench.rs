@@ -5,6 +5,7 @@
 //! that it has compiled already. Here a file is written only when its content differs, so that its
 //! time is always the time of the change.
 
+use std::borrow::Cow;
 use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -172,12 +173,20 @@ impl Bench {
     pub fn shorten(&self, target: &Target<'_>, text: &str) -> String {
         let (name, section, kata) = (&target.name, &target.kata.section, &target.kata.id);
         let answer = format!("crates/{section}/tests/../../../exercises/{section}/{kata}.rs");
-        let text = text
-            .replace('\\', "/")
-            .replace(&format!("{}/", self.dir.display()).replace('\\', "/"), "")
+        slashes(text)
+            .replace(&*slashes(&format!("{}/", self.dir.display())), "")
             .replace(&format!("{name}/{answer}"), &target.answer.shown)
-            .replace(&format!("{name}/crates/"), "crates/");
-        text.replace(&format!("{}/", self.root.display()).replace('\\', "/"), "")
+            .replace(&format!("{name}/crates/"), "crates/")
+            .replace(&*slashes(&format!("{}/", self.root.display())), "")
+    }
+}
+
+/// Paths with forward slashes. Elsewhere than on Windows a backslash is the answer's own.
+fn slashes(text: &str) -> Cow<'_, str> {
+    if cfg!(windows) {
+        text.replace('\\', "/").into()
+    } else {
+        text.into()
     }
 }
 
