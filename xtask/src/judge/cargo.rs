@@ -248,6 +248,7 @@ impl Build {
             .log
             .contains(&format!("could not compile `{PACKAGE}` (test \"{name}\")"))
             && !built.of_the_machine
+            && !is_machine_trouble(&self.log)
         {
             built.compile.rendered.push_str(&self.log);
             return Ok(built);
@@ -300,19 +301,41 @@ impl Built {
 
 /// Whether the compiler could not do its work, rather than disliked what it read.
 fn is_of_the_machine(error: &Value) -> bool {
-    const SIGNS: [&str; 5] = [
-        "No space left on device",
-        "Disk quota exceeded",
-        "Read-only file system",
-        "Permission denied",
-        "linker `",
-    ];
-    // What the compiler dislikes has a place in the source.
+    // What the compiler dislikes has a place in the source; what the linker dislikes has not.
     let placed = error["spans"]
         .as_array()
         .is_some_and(|spans| !spans.is_empty());
     let rendered = error["rendered"].as_str().unwrap_or_default();
-    !placed && SIGNS.iter().any(|sign| rendered.contains(sign))
+    !placed && (is_machine_trouble(rendered) || is_linker_trouble(rendered))
+}
+
+fn is_machine_trouble(text: &str) -> bool {
+    const SIGNS: [&str; 6] = [
+        "No space left on device",
+        "Disk quota exceeded",
+        "Read-only file system",
+        "Permission denied",
+        "Cannot allocate memory",
+        "SIGKILL",
+    ];
+    SIGNS.iter().any(|sign| text.contains(sign))
+}
+
+/// There is no linker, or it failed, and not over a name or a library that the answer asks for.
+fn is_linker_trouble(text: &str) -> bool {
+    const OF_THE_ANSWER: [&str; 7] = [
+        "undefined",
+        "unresolved external",
+        "duplicate symbol",
+        "multiple definition",
+        "unable to find library",
+        "cannot find -l",
+        "library not found",
+    ];
+    let text = text.to_lowercase();
+    text.contains("error: linker `")
+        || text.contains("error: linking with `")
+            && !OF_THE_ANSWER.iter().any(|sign| text.contains(sign))
 }
 
 fn is_error_code(code: &str) -> bool {

@@ -374,17 +374,38 @@ fn waiting_for_another_cargo_is_not_the_learner_s_fault() {
 
 #[cfg(unix)]
 #[test]
-fn machine_without_a_linker_is_not_the_learner_s_fault() {
+fn machine_whose_linker_is_missing_or_broken_is_not_the_learner_s_fault() {
+    for linker in ["no-such-linker", "false"] {
+        let mini = Mini::new();
+        mini.write(
+            ".cargo/config.toml",
+            &format!("[target.'cfg(unix)']\nlinker = \"{linker}\"\n"),
+        );
+        mini.write("answer.rs", SOLUTION);
+        let output = mini.run(&["check", "double", "--answer", "answer.rs"]);
+        assert_eq!(output.status.code(), Some(3));
+        let stderr = String::from_utf8_lossy(&output.stderr);
+        assert!(stderr.contains(linker), "{stderr}");
+    }
+}
+
+#[test]
+fn name_that_the_linker_does_not_find_is_the_answer_s_fault() {
     let mini = Mini::new();
-    mini.write(
-        ".cargo/config.toml",
-        "[target.'cfg(unix)']\nlinker = \"no-such-linker\"\n",
-    );
-    mini.write("answer.rs", SOLUTION);
-    let output = mini.run(&["check", "double", "--answer", "answer.rs"]);
-    assert_eq!(output.status.code(), Some(3));
-    let stderr = String::from_utf8_lossy(&output.stderr);
-    assert!(stderr.contains("no-such-linker"), "{stderr}");
+    let answer = "unsafe extern \"C\" { fn nowhere(n: u32) -> u32; }\n\
+                  pub fn double(n: u32) -> u32 { unsafe { nowhere(n) } }\n";
+    assert_eq!(summary(&mini.judge(answer)), "compile_error");
+}
+
+#[cfg(unix)]
+#[test]
+fn what_the_answer_says_is_shown_as_it_stands() {
+    let mini = Mini::new();
+    let verdict = mini.judge(double(r#"println!("a\\b"); let unused = "\n";"#));
+    let rendered = verdict["compile"]["rendered"].as_str().unwrap();
+    assert!(rendered.contains(r#"let unused = "\n";"#), "{rendered}");
+    let output = verdict["tests"][0]["output"].as_str().unwrap();
+    assert!(output.contains(r"a\b"), "{output}");
 }
 
 #[test]
