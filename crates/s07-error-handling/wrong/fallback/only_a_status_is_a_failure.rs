@@ -1,4 +1,4 @@
-//~ swallowed-error in nobody_at_the_primary_then_the_fallback
+//~ wrong-result in nobody_at_the_primary_then_the_fallback
 //~ wrong-result in connection_ends_early_then_the_fallback
 //! "The fallback is for a service that answers with an error." And a service that is not there?
 
