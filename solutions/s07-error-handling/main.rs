@@ -3,5 +3,6 @@
 
 mod fallback;
 mod retry_after;
+mod service_error;
 
 fn main() {}

@@ -9,6 +9,7 @@
 //! | `/reset` | the connection is closed without an answer |
 //! | `/stallhead` | the request is taken, and nothing follows |
 //! | `/stallbody` | 200 and half of the body, and nothing follows |
+//! | `/stallbody/429` | the same with that status |
 //! | `/gate` | as `/ok`, once [`Server::open_gate`] was called |
 //! | `/drip` | 200 once the gate is open, and a byte of the body at each [`Server::drip`], without end |
 //!
@@ -250,6 +251,7 @@ impl Shared {
             "/ok" | "/gate" | "/cut" | "/stallbody" | "/drip" => 200,
             _ => plain
                 .strip_prefix("/status/")
+                .or_else(|| plain.strip_prefix("/stallbody/"))
                 .and_then(|status| status.parse().ok())
                 .unwrap_or(404),
         };
@@ -279,7 +281,7 @@ impl Shared {
                 stream.write_all(&[&head, half].concat())?;
                 Ok(false)
             }
-            "/stallbody" => {
+            _ if plain.starts_with("/stallbody") => {
                 stream.write_all(&[&head, half].concat())?;
                 Ok(self.stall(|_| false))
             }
