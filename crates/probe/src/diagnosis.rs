@@ -137,6 +137,17 @@ diagnoses! {
         "a future was woken, and its owner did not poll it",
         "起床した Future を、その持ち主がポーリングしませんでした";
 
+    // Calls over a network.
+    UnboundedWait "unbounded-wait",
+        "a wait for the network went on past its limit, or had none",
+        "ネットワークを待つ処理に制限時間がないか、過ぎても待ち続けました";
+    IgnoredStatus "ignored-status",
+        "an answer with an error status was taken for a success",
+        "エラーのステータスを持つ応答が、成功として扱われました";
+    ClientPerCall "client-per-call",
+        "each call opened a connection of its own",
+        "呼び出しのたびに新しい接続が開かれました";
+
     // Executors.
     UnwokenPoll "unwoken-poll",
         "the executor polled a task that nobody had woken",

@@ -1,0 +1,341 @@
+//! A service on 127.0.0.1 that does what its path says, and counts what it sees.
+//!
+//! | path | what happens |
+//! |---|---|
+//! | `/ok`, `/created`, `/empty` | 200, 201, or 204 |
+//! | `/status/503` | that status |
+//! | `/broken`, `/unavailable` | 500, or 503 |
+//! | `/cut` | half of the body, and the connection is closed |
+//! | `/reset` | the connection is closed without an answer |
+//! | `/stallhead` | the request is taken, and nothing follows |
+//! | `/stallbody` | 200 and half of the body, and nothing follows |
+//! | `/stallbody/429` | the same with that status |
+//! | `/gate` | as `/ok`, once [`Server::open_gate`] was called |
+//! | `/drip` | 200 once the gate is open, and a byte of the body at each [`Server::drip`], without end |
+//!
+//! The body names status and path, `200 /ok`; what follows a `?` is not looked at. A connection is
+//! kept open for the next request.
+
+use std::collections::HashMap;
+use std::io::{self, BufRead, BufReader, Write};
+use std::net::{Shutdown, SocketAddr, TcpListener, TcpStream};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::thread::{self, JoinHandle};
+
+use tokio::net::TcpSocket;
+use tokio::sync::watch;
+
+/// A service that runs until it is dropped.
+#[derive(Debug)]
+pub struct Server {
+    address: SocketAddr,
+    shared: Arc<Shared>,
+    acceptor: Option<JoinHandle<()>>,
+}
+
+/// One request, as it came.
+#[derive(Clone, Debug)]
+pub struct Request {
+    /// The path, with what follows a `?`.
+    pub path: String,
+    /// The value of the header `authorization`.
+    pub authorization: Option<String>,
+    /// Which connection it came on.
+    pub connection: usize,
+}
+
+#[derive(Debug, Default)]
+struct Shared {
+    state: Mutex<State>,
+    changed: Condvar,
+    /// How many answers have come to the point where nothing follows by itself.
+    stalls: watch::Sender<usize>,
+}
+
+#[derive(Debug, Default)]
+struct State {
+    over: bool,
+    gate: bool,
+    drips: usize,
+    connections: Vec<TcpStream>,
+    workers: Vec<JoinHandle<()>>,
+    requests: Vec<Request>,
+    headers: HashMap<u16, Vec<u8>>,
+}
+
+impl Server {
+    /// Begins to listen, on a port of its own.
+    ///
+    /// # Panics
+    ///
+    /// The machine has no free port.
+    pub fn start() -> Server {
+        let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
+        let address = listener.local_addr().expect("a bound socket");
+        let shared = Arc::new(Shared::default());
+        let acceptor = {
+            let shared = Arc::clone(&shared);
+            thread::spawn(move || shared.accept(&listener))
+        };
+        Server {
+            address,
+            shared,
+            acceptor: Some(acceptor),
+        }
+    }
+
+    /// The address of `path` here.
+    pub fn url(&self, path: &str) -> String {
+        format!("http://{}{path}", self.address)
+    }
+
+    /// Adds a line to the head of every answer with this status, as in `retry-after: 120`.
+    pub fn answer_with(&self, status: u16, header: impl Into<Vec<u8>>) {
+        self.shared.lock().headers.insert(status, header.into());
+    }
+
+    /// Lets all answers of `/gate` go.
+    pub fn open_gate(&self) {
+        self.shared.change(|state| state.gate = true);
+    }
+
+    /// Lets one more byte of each `/drip` go.
+    pub fn drip(&self) {
+        self.shared.change(|state| state.drips += 1);
+    }
+
+    /// Waits until so many answers in all have come to the point where nothing follows by itself:
+    /// the end of a `/stallhead` or `/stallbody`, or the gate.
+    ///
+    /// # Panics
+    ///
+    /// Never: the service lives at least as long as the loan.
+    pub async fn stalled(&self, answers: usize) {
+        let mut stalls = self.shared.stalls.subscribe();
+        let wait = stalls.wait_for(|stalls| *stalls >= answers);
+        wait.await.expect("the sender is in `self`");
+    }
+
+    /// The requests so far.
+    pub fn requests(&self) -> Vec<Request> {
+        self.shared.lock().requests.clone()
+    }
+
+    /// How many requests there were for `path`.
+    pub fn requests_for(&self, path: &str) -> usize {
+        let requests = self.requests();
+        requests.iter().filter(|seen| seen.path == path).count()
+    }
+
+    /// How many connections were opened so far.
+    pub fn connections(&self) -> usize {
+        self.shared.lock().connections.len()
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        self.shared.change(|state| {
+            state.over = true;
+            for connection in &state.connections {
+                let _ = connection.shutdown(Shutdown::Both);
+            }
+        });
+        // Ends the wait of the acceptor for one more connection.
+        let _ = TcpStream::connect(self.address);
+        if let Some(acceptor) = self.acceptor.take() {
+            let _ = acceptor.join();
+        }
+        let workers = std::mem::take(&mut self.shared.lock().workers);
+        for worker in workers {
+            let _ = worker.join();
+        }
+    }
+}
+
+/// An address where nobody listens, as long as this lives.
+#[derive(Debug)]
+pub struct Nobody {
+    url: String,
+    /// Bound, but not listening: nobody else gets the port.
+    _socket: TcpSocket,
+}
+
+impl Nobody {
+    /// Takes a port.
+    ///
+    /// # Panics
+    ///
+    /// The machine has no free port.
+    pub fn home() -> Nobody {
+        let socket = TcpSocket::new_v4().expect("a socket");
+        let any_port = SocketAddr::from(([127, 0, 0, 1], 0));
+        socket.bind(any_port).expect("a free port");
+        let address = socket.local_addr().expect("a bound socket");
+        Nobody {
+            url: format!("http://{address}/nobody"),
+            _socket: socket,
+        }
+    }
+
+    /// The address.
+    pub fn url(&self) -> &str {
+        &self.url
+    }
+}
+
+impl Shared {
+    fn lock(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn change(&self, change: impl FnOnce(&mut State)) {
+        change(&mut self.lock());
+        self.changed.notify_all();
+    }
+
+    /// Waits until `holds`; `false` where the service ends first.
+    fn wait(&self, mut holds: impl FnMut(&State) -> bool) -> bool {
+        let state = self.lock();
+        let state = self
+            .changed
+            .wait_while(state, |state| !state.over && !holds(state));
+        !state.unwrap_or_else(PoisonError::into_inner).over
+    }
+
+    fn accept(self: &Arc<Shared>, listener: &TcpListener) {
+        loop {
+            let Ok((stream, _)) = listener.accept() else {
+                // The other side was gone before it was its turn.
+                continue;
+            };
+            let mut state = self.lock();
+            if state.over {
+                return;
+            }
+            let Ok(copy) = stream.try_clone() else {
+                continue;
+            };
+            let number = state.connections.len();
+            state.connections.push(copy);
+            let shared = Arc::clone(self);
+            state.workers.push(thread::spawn(move || {
+                // An error is a client that went away.
+                let _ = shared.serve(&stream, number);
+                let _ = stream.shutdown(Shutdown::Both);
+            }));
+        }
+    }
+
+    fn serve(&self, stream: &TcpStream, connection: usize) -> io::Result<()> {
+        stream.set_nodelay(true)?;
+        let mut lines = BufReader::new(stream);
+        while let Some(request) = read(&mut lines, connection)? {
+            let path = request.path.clone();
+            self.lock().requests.push(request);
+            if !self.answer(stream, &path)? {
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    /// Answers one request; `false` where the connection is of no more use.
+    fn answer(&self, mut stream: &TcpStream, path: &str) -> io::Result<bool> {
+        let plain = path.split('?').next().unwrap_or(path);
+        let status = match plain {
+            "/created" => 201,
+            "/empty" => 204,
+            "/broken" => 500,
+            "/unavailable" => 503,
+            "/ok" | "/gate" | "/cut" | "/stallbody" | "/drip" => 200,
+            _ => plain
+                .strip_prefix("/status/")
+                .or_else(|| plain.strip_prefix("/stallbody/"))
+                .and_then(|status| status.parse().ok())
+                .unwrap_or(404),
+        };
+        let body = if status == 204 {
+            String::new()
+        } else {
+            format!("{status} {path}")
+        };
+        let mut head = format!("HTTP/1.1 {status} -\r\n").into_bytes();
+        if let Some(header) = self.lock().headers.get(&status) {
+            head.extend_from_slice(header);
+            head.extend_from_slice(b"\r\n");
+        }
+        let length = match plain {
+            "/drip" => 1_000_000,
+            _ => body.len(),
+        };
+        if status != 204 {
+            head.extend_from_slice(format!("content-length: {length}\r\n").as_bytes());
+        }
+        head.extend_from_slice(b"\r\n");
+        let half = &body.as_bytes()[..body.len() / 2];
+        match plain {
+            "/reset" => Ok(false),
+            "/stallhead" => Ok(self.stall(|_| false)),
+            "/cut" => {
+                stream.write_all(&[&head, half].concat())?;
+                Ok(false)
+            }
+            _ if plain.starts_with("/stallbody") => {
+                stream.write_all(&[&head, half].concat())?;
+                Ok(self.stall(|_| false))
+            }
+            "/drip" => {
+                if !self.stall(|state| state.gate) {
+                    return Ok(false);
+                }
+                let mut gone = self.lock().drips;
+                stream.write_all(&head)?;
+                while self.wait(|state| state.drips > gone) {
+                    gone += 1;
+                    stream.write_all(b".")?;
+                }
+                Ok(false)
+            }
+            "/gate" if !self.stall(|state| state.gate) => Ok(false),
+            _ => {
+                stream.write_all(&[&head, body.as_bytes()].concat())?;
+                Ok(true)
+            }
+        }
+    }
+
+    /// Says that nothing follows, and waits.
+    fn stall(&self, holds: impl FnMut(&State) -> bool) -> bool {
+        self.stalls.send_modify(|stalls| *stalls += 1);
+        self.wait(holds)
+    }
+}
+
+/// The next request; `None` where the client has closed the connection.
+fn read(lines: &mut impl BufRead, connection: usize) -> io::Result<Option<Request>> {
+    let mut first = Vec::new();
+    if lines.read_until(b'\n', &mut first)? == 0 {
+        return Ok(None);
+    }
+    let first = String::from_utf8_lossy(&first);
+    let mut request = Request {
+        path: first.split(' ').nth(1).unwrap_or_default().to_owned(),
+        authorization: None,
+        connection,
+    };
+    loop {
+        let mut line = Vec::new();
+        lines.read_until(b'\n', &mut line)?;
+        let line = String::from_utf8_lossy(&line);
+        let line = line.trim_end();
+        if line.is_empty() {
+            return Ok(Some(request));
+        }
+        if let Some((name, value)) = line.split_once(':')
+            && name.eq_ignore_ascii_case("authorization")
+        {
+            request.authorization = Some(value.trim().to_owned());
+        }
+    }
+}

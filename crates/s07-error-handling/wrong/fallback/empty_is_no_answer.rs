@@ -1,0 +1,35 @@
+//~ wrong-result in every_status_from_200_to_299_is_good
+//! "An empty body is no answer." 204 says that there is nothing to say.
+
+use std::time::Duration;
+
+use anyhow::Context;
+use reqwest::Client;
+use tokio::time::timeout;
+
+pub async fn fetch_with_fallback(
+    client: &Client,
+    primary: &str,
+    fallback: &str,
+) -> anyhow::Result<String> {
+    let first = match fetch(client, primary).await {
+        Ok(body) => return Ok(body),
+        Err(first) => first,
+    };
+    fetch(client, fallback)
+        .await
+        .with_context(|| format!("{first:#}"))
+}
+
+async fn fetch(client: &Client, url: &str) -> anyhow::Result<String> {
+    let exchange = async {
+        let response = client.get(url).send().await?.error_for_status()?;
+        let body = response.text().await?;
+        anyhow::ensure!(!body.is_empty(), "nothing came");
+        Ok(body)
+    };
+    timeout(Duration::from_millis(200), exchange)
+        .await
+        .with_context(|| format!("no answer from {url} in time"))?
+        .with_context(|| format!("cannot fetch {url}"))
+}

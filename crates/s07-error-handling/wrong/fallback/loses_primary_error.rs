@@ -1,0 +1,33 @@
+//~ swallowed-error in both_statuses_are_errors_then_an_error_with_both
+//~ swallowed-error in nobody_at_either_then_an_error_with_both
+//~ swallowed-error in causes_of_different_kinds_stand_in_the_error
+//~ swallowed-error in silence_at_both_then_an_error_with_both
+//! "The last error is the one that counts." The first is the one that somebody has to mend.
+
+use std::time::Duration;
+
+use anyhow::Context;
+use reqwest::Client;
+use tokio::time::timeout;
+
+pub async fn fetch_with_fallback(
+    client: &Client,
+    primary: &str,
+    fallback: &str,
+) -> anyhow::Result<String> {
+    match fetch(client, primary).await {
+        Ok(body) => Ok(body),
+        Err(_) => fetch(client, fallback).await,
+    }
+}
+
+async fn fetch(client: &Client, url: &str) -> anyhow::Result<String> {
+    let exchange = async {
+        let response = client.get(url).send().await?.error_for_status()?;
+        response.text().await
+    };
+    timeout(Duration::from_millis(200), exchange)
+        .await
+        .with_context(|| format!("no answer from {url} in time"))?
+        .with_context(|| format!("cannot fetch {url}"))
+}

@@ -1,0 +1,34 @@
+//~ swallowed-error in both_statuses_are_errors_then_an_error_with_both
+//~ swallowed-error in causes_of_different_kinds_stand_in_the_error
+//! "`{}` prints the error." It prints the outermost sentence of it.
+
+use std::time::Duration;
+
+use anyhow::Context;
+use reqwest::Client;
+use tokio::time::timeout;
+
+pub async fn fetch_with_fallback(
+    client: &Client,
+    primary: &str,
+    fallback: &str,
+) -> anyhow::Result<String> {
+    let first = match fetch(client, primary).await {
+        Ok(body) => return Ok(body),
+        Err(first) => first,
+    };
+    fetch(client, fallback)
+        .await
+        .with_context(|| format!("{first}"))
+}
+
+async fn fetch(client: &Client, url: &str) -> anyhow::Result<String> {
+    let exchange = async {
+        let response = client.get(url).send().await?.error_for_status()?;
+        response.text().await
+    };
+    timeout(Duration::from_millis(200), exchange)
+        .await
+        .with_context(|| format!("no answer from {url} in time"))?
+        .with_context(|| format!("cannot fetch {url}"))
+}

@@ -1,0 +1,48 @@
+//~ unbounded-wait in body_drips_then_timeout_with_the_limit
+//! "Each await has its limit." Together they have twice that.
+
+use std::time::Duration;
+
+use reqwest::Client;
+use reqwest::header::RETRY_AFTER;
+
+#[derive(Debug, thiserror::Error)]
+pub enum ServiceError {
+    #[error("the network failed")]
+    Network(#[from] reqwest::Error),
+    #[error("no complete answer within {0:?}")]
+    Timeout(Duration),
+    #[error("too many requests")]
+    RateLimit { retry_after: Option<Vec<u8>> },
+    #[error("the token was not accepted: status {0}")]
+    Auth(u16),
+    #[error("unexpected status {0}")]
+    Status(u16),
+    #[error("the call could not be made")]
+    Internal(#[source] anyhow::Error),
+}
+
+pub async fn call_service(
+    client: &Client,
+    url: &str,
+    token: &str,
+    limit: Duration,
+) -> Result<String, ServiceError> {
+    let late = |_| ServiceError::Timeout(limit);
+    let response = tokio::time::timeout(limit, client.get(url).bearer_auth(token).send())
+        .await
+        .map_err(late)??;
+    match response.status().as_u16() {
+        200..=299 => Ok(tokio::time::timeout(limit, response.text())
+            .await
+            .map_err(late)??),
+        status @ (401 | 403) => Err(ServiceError::Auth(status)),
+        429 => {
+            let header = response.headers().get(RETRY_AFTER);
+            Err(ServiceError::RateLimit {
+                retry_after: header.map(|value| value.as_bytes().to_vec()),
+            })
+        }
+        status => Err(ServiceError::Status(status)),
+    }
+}
