@@ -25,7 +25,9 @@ use s07_error_handling::server::{Nobody, Server};
 // lesson.ja: "200 ms"
 const LIMIT: Duration = Duration::from_millis(200);
 
+// Moments that lie clearly before the limit, and clearly after it.
 const BELOW_LIMIT: Duration = Duration::from_millis(150);
+// See above.
 const ABOVE_LIMIT: Duration = Duration::from_millis(250);
 
 /// What came back; errors as `{:#}` prints them.

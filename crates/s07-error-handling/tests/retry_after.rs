@@ -21,7 +21,9 @@ const NOW: u64 = 1_793_954_977;
 /// Monday, 28 February 2028, 12:00:00 GMT: a day before the leap day.
 const BEFORE_LEAP_DAY: u64 = 1_835_352_000;
 
+// Any value would do; these are easy to recognize.
 const DEFAULT: Duration = Duration::from_secs(45);
+// See above.
 const CAP: Duration = Duration::from_secs(7 * 24 * 60 * 60);
 
 fn seconds(seconds: u64) -> Duration {

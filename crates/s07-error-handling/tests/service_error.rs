@@ -24,7 +24,9 @@ use service_error::{ServiceError, call_service};
 
 /// What the tests give as the limit: no number that an answer would have chosen itself.
 const LIMIT: Duration = Duration::from_millis(1700);
+// Moments that lie clearly before the limit, and clearly after it.
 const BELOW_LIMIT: Duration = Duration::from_millis(1500);
+// See above.
 const ABOVE_LIMIT: Duration = Duration::from_millis(1800);
 
 type Output = Result<String, ServiceError>;
