@@ -19,9 +19,11 @@ use crate::watchdog::{LIMIT, ONE_SLEEP};
 const SPIN: Duration = Duration::from_millis(200);
 const SPIN_TURNS: u64 = 200;
 
-/// How long an idle executor is looked at, and how often it may get up in that time.
+/// How long an idle executor is looked at, and how often it may get up in that time. Time for
+/// which it waits for a processor does not count, up to the longest look.
 const IDLE_LOOK: Duration = Duration::from_millis(50);
 const IDLE_RISES: f64 = 5.0;
+const LONGEST_LOOK: Duration = Duration::from_secs(2);
 
 const SAMPLE: Duration = Duration::from_millis(2);
 
@@ -92,14 +94,15 @@ impl Running {
     ///
     /// # Panics
     ///
-    /// With [`Diagnosis::IdleSpin`].
+    /// With [`Diagnosis::IdleSpin`]; with [`Diagnosis::EarlyReturn`] where the call has ended.
     #[track_caller]
     pub fn is_idle(&self) {
         if let Some(end) = self.ended_within(Duration::ZERO) {
             ended_early(end);
         }
         let Some(before) = os::turns(self.thread) else {
-            return;
+            // Nothing is known of a thread that has ended, either.
+            return self.not_ended_within(Duration::ZERO);
         };
         let mut asleep = 0;
         while asleep < 3 {
@@ -125,24 +128,42 @@ impl Running {
                     )
                     .raise();
             }
-            if let Some(end) = self.ended_within(SAMPLE) {
-                ended_early(end);
-            }
+            self.not_ended_within(SAMPLE);
         }
-        let (sleeps, began) = (os::sleeps(self.thread), Instant::now());
-        self.ended_within(IDLE_LOOK);
-        let rises = os::sleeps(self.thread)
-            .zip(sleeps)
-            .map_or(0, |(now, before)| now.saturating_sub(before));
-        let looked = began.elapsed();
-        // On a busy machine this thread itself may have looked for longer than it meant to.
-        if rises as f64 > IDLE_RISES * looked.as_secs_f64() / IDLE_LOOK.as_secs_f64() {
-            Finding::new(Diagnosis::IdleSpin)
-                .note(
-                    format!("it rose {rises} times in {looked:.0?} while no task could run"),
-                    format!("実行できるタスクがないのに、{looked:.0?} の間に {rises} 回起きました"),
-                )
-                .raise();
+        self.stays_asleep();
+    }
+
+    #[track_caller]
+    fn stays_asleep(&self) {
+        let account = || os::turns(self.thread).zip(os::sleeps(self.thread));
+        let began = Instant::now();
+        let before = account();
+        loop {
+            self.not_ended_within(IDLE_LOOK / 5);
+            // While it waits for a processor, that wait is not in the account yet.
+            let asleep = os::activity(self.thread).is_asleep();
+            let (Some((turns, sleeps)), Some((turns_now, sleeps_now))) = (before, account()) else {
+                return self.not_ended_within(Duration::ZERO);
+            };
+            // On a busy machine this thread may have looked for longer than it meant to, and the
+            // other one may have waited for a processor whenever it meant to rise.
+            let waited = turns_now.waited.saturating_sub(turns.waited);
+            let looked = began.elapsed().saturating_sub(waited);
+            let rises = sleeps_now.saturating_sub(sleeps);
+            let share = looked.as_secs_f64() / IDLE_LOOK.as_secs_f64();
+            if rises as f64 > IDLE_RISES * share.max(1.0) {
+                Finding::new(Diagnosis::IdleSpin)
+                    .note(
+                        format!("it rose {rises} times in {looked:.0?} while no task could run"),
+                        format!(
+                            "実行できるタスクがないのに、{looked:.0?} の間に {rises} 回起きました"
+                        ),
+                    )
+                    .raise();
+            }
+            if looked >= IDLE_LOOK && asleep || began.elapsed() >= LONGEST_LOOK {
+                return;
+            }
         }
     }
 
@@ -161,6 +182,13 @@ impl Running {
             if let Some(finding) = patience.over(stuck) {
                 finding.raise();
             }
+        }
+    }
+
+    #[track_caller]
+    fn not_ended_within(&self, limit: Duration) {
+        if let Some(end) = self.ended_within(limit) {
+            ended_early(end);
         }
     }
 

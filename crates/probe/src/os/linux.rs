@@ -69,6 +69,8 @@ pub(crate) fn sleeps(thread: ThreadId) -> Option<u64> {
 pub(crate) struct Turns {
     /// Processor time.
     pub(crate) cpu: Duration,
+    /// Time for which it could run and waited for a processor.
+    pub(crate) waited: Duration,
     /// How often the thread was given a processor.
     pub(crate) count: u64,
 }
@@ -80,7 +82,8 @@ pub(crate) fn turns(thread: ThreadId) -> Option<Turns> {
     let mut fields = stat.split_ascii_whitespace().map(str::parse);
     Some(Turns {
         cpu: Duration::from_nanos(fields.next()?.ok()?),
-        count: fields.nth(1)?.ok()?,
+        waited: Duration::from_nanos(fields.next()?.ok()?),
+        count: fields.next()?.ok()?,
     })
 }
 

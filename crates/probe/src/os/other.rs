@@ -22,6 +22,7 @@ pub(crate) fn sleeps(_: ThreadId) -> Option<u64> {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Turns {
     pub(crate) cpu: Duration,
+    pub(crate) waited: Duration,
     pub(crate) count: u64,
 }
 
