@@ -97,9 +97,7 @@ impl Running {
     /// With [`Diagnosis::IdleSpin`]; with [`Diagnosis::EarlyReturn`] where the call has ended.
     #[track_caller]
     pub fn is_idle(&self) {
-        if let Some(end) = self.ended_within(Duration::ZERO) {
-            ended_early(end);
-        }
+        self.not_ended_within(Duration::ZERO);
         let Some(before) = os::turns(self.thread) else {
             // Nothing is known of a thread that has ended, either.
             return self.not_ended_within(Duration::ZERO);
