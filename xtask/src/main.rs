@@ -10,6 +10,7 @@ mod course;
 mod lesson;
 mod pages;
 mod progress;
+mod shipped;
 mod state;
 mod translation;
 mod verdict;

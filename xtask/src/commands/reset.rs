@@ -2,7 +2,7 @@
 
 use std::io;
 use std::path::PathBuf;
-use std::process::{Command, ExitCode};
+use std::process::ExitCode;
 
 use super::remember;
 use crate::course::{Course, Kata};
@@ -10,6 +10,7 @@ use crate::digest;
 use crate::error::Error;
 use crate::files;
 use crate::lang::text;
+use crate::shipped;
 use crate::term::Out;
 
 pub fn run(course: &Course, kata: &str, out: &Out) -> Result<ExitCode, Error> {
@@ -52,25 +53,14 @@ pub fn run(course: &Course, kata: &str, out: &Out) -> Result<ExitCode, Error> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// The stub as shipped, from git, however often the learner has committed since.
 fn shipped(course: &Course, kata: &Kata) -> Result<Vec<u8>, Error> {
-    let (id, file) = (&kata.stub, kata.short(&kata.exercise()));
-    let output = Command::new("git")
-        .arg("-C")
-        .arg(&course.root)
-        .args(["cat-file", "blob", id])
-        .output();
-    let cause = match output {
-        Ok(output) if output.status.success() && digest::blob_id(&output.stdout) == *id => {
-            return Ok(output.stdout);
-        }
-        Ok(output) => String::from_utf8_lossy(&output.stderr).trim().to_owned(),
-        Err(e) => e.to_string(),
-    };
-    Err(Error::Tool(text!(
-        "git cannot give the stub of `{file}` (blob {id}): {cause}; nothing was changed, and a fresh copy of the course has the file",
-        "`{file}` のスタブ（blob {id}）を git から取り出せません: {cause}。何も変更していません。このファイルは教材を取得し直せば手に入ります",
-    )))
+    shipped::stub(&course.root, kata).map_err(|cause| {
+        let (id, file) = (&kata.stub, kata.short(&kata.exercise()));
+        Error::Tool(text!(
+            "git cannot give the stub of `{file}` (blob {id}): {cause}; nothing was changed, and a fresh copy of the course has the file",
+            "`{file}` のスタブ（blob {id}）を git から取り出せません: {cause}。何も変更していません。このファイルは教材を取得し直せば手に入ります",
+        ))
+    })
 }
 
 /// Writes a backup under the next free number.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
-use std::process::{Command, ExitCode, Stdio};
+use std::process::ExitCode;
 use std::thread;
 
 use serde_json::{Value, json};
@@ -14,6 +14,7 @@ use crate::error::Error;
 use crate::files;
 use crate::judge::{Answer, Judge, Target, expected_tests};
 use crate::lang::text;
+use crate::shipped;
 use crate::term::Out;
 use crate::tree;
 use crate::verdict::{Outcome, TestOutcome, Verdict};
@@ -228,16 +229,9 @@ fn stub(course: &Course, kata: &Kata) -> Result<Result<Answer, String>, Error> {
     {
         return Ok(Ok(answer));
     }
-    let git = Command::new("git")
-        .arg("-C")
-        .arg(&course.root)
-        .args(["cat-file", "blob", &kata.stub])
-        .stdin(Stdio::null())
-        .stderr(Stdio::null())
-        .output();
-    Ok(match git {
-        Ok(output) if output.status.success() => Ok(Answer::new(output.stdout, kata.short(&path))),
-        _ => Err(format!(
+    Ok(match shipped::stub(&course.root, kata) {
+        Ok(bytes) => Ok(Answer::new(bytes, kata.short(&path))),
+        Err(_) => Err(format!(
             "`{}` is not the stub that section.toml names (`{}`), and git does not have that one; \
              if the file is the stub, run `cargo xtask stubs`",
             kata.short(&path),
