@@ -13,7 +13,7 @@
 //! - [`InlineTask`]: a task that is polled inside the call of its waker.
 //! - [`executor`]: an executor under test, on a thread of its own.
 //! - [`program`]: a whole async program on a paused clock.
-//! - [`expect`], [`demand`]: comparisons that name the mistake.
+//! - [`expect`], [`demand`]: comparisons that name the mistake; [`ms`]: a length of time.
 //! - [`panics`]: those that are asked for, and those that nobody sees.
 //! - [`watch`]: nothing hangs without a sentence.
 
@@ -34,6 +34,7 @@ mod child;
 mod drops;
 mod gauge;
 mod inline;
+mod ms;
 mod once;
 mod prompt;
 
@@ -52,6 +53,7 @@ pub use finding::Finding;
 pub use gauge::{Gauge, InFlight};
 pub use inline::InlineTask;
 pub use lang::{Lang, Text};
+pub use ms::ms;
 pub use once::{Once, once};
 pub use probe::{PATIENCE, Probe};
 pub use prompt::{Prompt, Promptness};

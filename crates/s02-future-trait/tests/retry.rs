@@ -21,17 +21,13 @@ use std::rc::Rc;
 use std::task::Poll;
 use std::time::Duration;
 
-use probe::{Diagnosis, Finding, demand, expect, program};
+use probe::{Diagnosis, Finding, demand, expect, ms, program};
 use retry::{Policy, retry};
 use tokio::time::{Instant, sleep, timeout};
 
 // lesson: "200 attempts are as good as three"
 // lesson.ja: "200 回の試行でも 3 回と同じ"
 const MANY: u32 = 200;
-
-const fn ms(millis: u64) -> Duration {
-    Duration::from_millis(millis)
-}
 
 fn policy(attempts: u32, base: Duration, max: Duration) -> Policy {
     Policy {

@@ -14,17 +14,12 @@
 mod with_timeout;
 
 use std::rc::Rc;
-use std::time::Duration;
 
 use futures::poll;
-use probe::{Child, Diagnosis, demand, expect, program};
+use probe::{Child, Diagnosis, demand, expect, ms, program};
 use tokio::sync::oneshot;
 use tokio::time::sleep;
 use with_timeout::{Elapsed, with_timeout};
-
-const fn ms(millis: u64) -> Duration {
-    Duration::from_millis(millis)
-}
 
 // lesson: "100 times of 100"
 // lesson.ja: "100 回中 100 回"
@@ -104,15 +99,15 @@ fn done_while_nobody_polled_then_ok() {
 
 #[test]
 fn no_time_and_work_that_is_ready_then_ok() {
-    let report = program::run(|| with_timeout(std::future::ready(7), Duration::ZERO));
+    let report = program::run(|| with_timeout(std::future::ready(7), ms(0)));
     output_is(report.output, Ok(7));
 }
 
 #[test]
 fn no_time_and_work_that_waits_then_polled_and_elapsed() {
     let (work, view) = Child::<u32>::waiting();
-    let report = program::run(|| with_timeout(work, Duration::ZERO));
-    report.took(Duration::ZERO);
+    let report = program::run(|| with_timeout(work, ms(0)));
+    report.took(ms(0));
     output_is(report.output, Err(Elapsed));
     demand(
         view.polls() > 0,

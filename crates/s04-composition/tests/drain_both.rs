@@ -12,16 +12,11 @@
 mod drain_both;
 
 use std::rc::Rc;
-use std::time::Duration;
 
 use drain_both::drain;
-use probe::{Child, Diagnosis, demand, expect, once, program};
+use probe::{Child, Diagnosis, demand, expect, ms, once, program};
 use s04_composition::log::Log;
 use tokio::time::sleep;
-
-fn ms(milliseconds: u64) -> Duration {
-    Duration::from_millis(milliseconds)
-}
 
 /// Drains two sleeps and returns the lines of the log.
 #[track_caller]

@@ -11,10 +11,8 @@
 )]
 mod fail_fast;
 
-use std::time::Duration;
-
 use fail_fast::user_with_profile;
-use probe::{Diagnosis, Gauge, demand, expect, program};
+use probe::{Diagnosis, Gauge, demand, expect, ms, program};
 use s04_composition::api::Api;
 use tokio::time::sleep;
 
@@ -41,7 +39,7 @@ impl Fake {
         (milliseconds, error): (u64, Option<&'static str>),
     ) -> anyhow::Result<String> {
         let _call = self.calls.enter();
-        sleep(Duration::from_millis(milliseconds)).await;
+        sleep(ms(milliseconds)).await;
         match error {
             Some(error) => Err(anyhow::anyhow!(error)),
             None => Ok(format!("{what} {id}")),
@@ -57,10 +55,6 @@ impl Api for Fake {
     async fn profile(&self, id: u64) -> anyhow::Result<String> {
         self.answer("profile", id, self.profile).await
     }
-}
-
-fn ms(milliseconds: u64) -> Duration {
-    Duration::from_millis(milliseconds)
 }
 
 /// Runs the answer, and looks at the moment of its return which calls are still in flight.

@@ -13,15 +13,9 @@
 )]
 mod first_wins;
 
-use std::time::Duration;
-
 use first_wins::{Boxed, first, race3};
-use probe::{Child, Diagnosis, demand, expect, program};
+use probe::{Child, Diagnosis, demand, expect, ms, program};
 use s04_composition::tasks::{log, piece};
-
-fn ms(milliseconds: u64) -> Duration {
-    Duration::from_millis(milliseconds)
-}
 
 fn three() -> Vec<Boxed<String>> {
     vec![piece("a", 100), piece("b", 200), piece("c", 50)]
@@ -79,7 +73,7 @@ fn losers_of_first_never_come_to_their_end() {
 #[test]
 fn first_of_none_is_none_at_once() {
     let report = program::run(|| first::<String>(Vec::new()));
-    report.took(Duration::ZERO);
+    report.took(ms(0));
     expect(report.output, None, "the winner", "勝者");
 }
 

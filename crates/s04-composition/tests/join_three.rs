@@ -14,16 +14,16 @@ mod join_three;
 use std::time::Duration;
 
 use join_three::run_all;
-use probe::{Diagnosis, demand, expect, program};
+use probe::{Diagnosis, demand, expect, ms, program};
 use s04_composition::tasks::log;
 
 // lesson: "200 ms"
 // lesson.ja: "200 ms"
-const TOGETHER: Duration = Duration::from_millis(200);
+const TOGETHER: Duration = ms(200);
 
 // lesson: "350 ms"
 // lesson.ja: "350 ms"
-const ONE_BY_ONE: Duration = Duration::from_millis(350);
+const ONE_BY_ONE: Duration = ms(350);
 
 #[test]
 fn takes_as_long_as_the_longest() {
