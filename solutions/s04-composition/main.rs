@@ -1,6 +1,7 @@
 //! Compiles every solution of the section, and opens this folder to the editor.
 #![allow(dead_code)]
 
+mod combinators;
 mod drain_both;
 mod fail_fast;
 mod first_wins;

@@ -91,6 +91,14 @@ diagnoses! {
         "a future was polled again after it had returned `Ready`",
         "`Ready` を返した Future が、もう一度ポーリングされました";
 
+    // What a future costs.
+    NeedlessAllocation "needless-allocation",
+        "memory was taken from the heap where none is needed",
+        "必要のないところでヒープからメモリが割り当てられました";
+    OversizedFuture "oversized-future",
+        "the future is larger than what it has to keep",
+        "Future が、保持すべきものに比べて大きすぎます";
+
     // When work begins and ends.
     EagerStart "eager-start",
         "work began before its turn had come",

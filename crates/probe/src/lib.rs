@@ -13,6 +13,7 @@
 //! - [`InlineTask`]: a task that is polled inside the call of its waker.
 //! - [`executor`]: an executor under test, on a thread of its own.
 //! - [`program`]: a whole async program on a paused clock.
+//! - [`heap`], [`at_most_bytes`]: what a future costs.
 //! - [`expect`], [`demand`]: comparisons that name the mistake; [`ms`]: a length of time.
 //! - [`panics`]: those that are asked for, and those that nobody sees.
 //! - [`watch`]: nothing hangs without a sentence.
@@ -37,8 +38,10 @@ mod inline;
 mod ms;
 mod once;
 mod prompt;
+mod size;
 
 pub mod executor;
+pub mod heap;
 pub mod program;
 
 mod expect;
@@ -58,4 +61,5 @@ pub use once::{Once, once};
 pub use probe::{PATIENCE, Probe};
 pub use prompt::{Prompt, Promptness};
 pub use race::{Crowd, SPURIOUS_POLLS, SPURIOUS_REMAINS, race_in_rounds};
+pub use size::at_most_bytes;
 pub use watchdog::watch;

@@ -1,0 +1,104 @@
+//! The steps of a pipeline, which write down that they are taken.
+
+use std::cell::RefCell;
+use std::pin::Pin;
+use std::task::{Context, Poll};
+
+use probe::{Diagnosis, Finding};
+
+/// A step that was taken, with the number it was given.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// [`seen`].
+    Seen(u32),
+    /// [`add_ten`]; its future was polled.
+    Add(u32),
+    /// [`store`]; its future was polled.
+    Store(u32),
+}
+
+thread_local! {
+    // With room for what the tests do: writing a step down takes nothing from the heap.
+    static TAKEN: RefCell<Vec<Step>> = RefCell::new(Vec::with_capacity(100));
+}
+
+fn take(step: Step) {
+    TAKEN.with_borrow_mut(|taken| taken.push(step));
+}
+
+/// The steps that were taken on this thread, in order.
+pub fn taken() -> Vec<Step> {
+    TAKEN.with_borrow(Clone::clone)
+}
+
+/// Writes the number down.
+pub fn seen(number: u32) {
+    take(Step::Seen(number));
+}
+
+/// Adds ten, and waits once on the way.
+pub fn add_ten(number: u32) -> impl Future<Output = u32> {
+    Waiting::new(number, Step::Add, |number| number + 10)
+}
+
+/// Puts the number away, and waits once on the way.
+///
+/// # Errors
+///
+/// 78 is taken.
+pub fn store(number: u32) -> impl Future<Output = Result<u32, String>> {
+    Waiting::new(number, Step::Store, |number| match number {
+        78 => Err(String::from("78 is taken")),
+        _ => Ok(number),
+    })
+}
+
+/// Pending once, and then ready. Two functions without a size, instead of what they return: the
+/// future of a step is to be small.
+struct Waiting<S, O> {
+    number: u32,
+    progress: Progress,
+    step: S,
+    output: O,
+}
+
+enum Progress {
+    New,
+    Begun,
+    Done,
+}
+
+impl<S, O> Waiting<S, O> {
+    fn new(number: u32, step: S, output: O) -> Waiting<S, O> {
+        Waiting {
+            number,
+            progress: Progress::New,
+            step,
+            output,
+        }
+    }
+}
+
+impl<T, S, O> Future for Waiting<S, O>
+where
+    S: Fn(u32) -> Step + Unpin,
+    O: Fn(u32) -> T + Unpin,
+{
+    type Output = T;
+
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<T> {
+        match self.progress {
+            Progress::New => {
+                self.progress = Progress::Begun;
+                take((self.step)(self.number));
+                context.waker().wake_by_ref();
+                Poll::Pending
+            }
+            Progress::Begun => {
+                self.progress = Progress::Done;
+                Poll::Ready((self.output)(self.number))
+            }
+            Progress::Done => Finding::new(Diagnosis::PolledAfterReady).raise(),
+        }
+    }
+}

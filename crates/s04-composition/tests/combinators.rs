@@ -1,0 +1,176 @@
+//! A chain of steps is one future: it begins nothing before its first poll, waits where a step
+//! waits, leaves out what an error makes pointless, and needs no heap.
+//!
+//! Start with the first three tests.
+
+#[cfg_attr(
+    not(feature = "solution"),
+    path = "../../../exercises/s04-composition/combinators.rs"
+)]
+#[cfg_attr(
+    feature = "solution",
+    path = "../../../solutions/s04-composition/combinators.rs"
+)]
+mod combinators;
+
+use std::future::ready;
+use std::pin::pin;
+use std::rc::Rc;
+use std::task::{Context, Poll, Waker};
+
+use combinators::pipeline;
+use probe::{Child, Diagnosis, Probe, at_most_bytes, demand, expect, heap, watch};
+use s04_composition::steps::{Step, taken};
+
+#[global_allocator]
+static HEAP: heap::Counting = heap::Counting;
+
+// lesson: "at most 256 bytes"
+// lesson.ja: "256 バイト以下"
+const BYTES: usize = 256;
+
+/// Two steps wake their task once, and so may what they wait for. More would be one without end.
+const SELF_WAKES: usize = 8;
+
+/// The pipeline, unpolled. Nothing in its making may wait.
+#[track_caller]
+fn made<F: Future<Output = u32>>(f: F) -> Probe<impl Future<Output = Result<u32, String>>> {
+    Probe::new(watch(Diagnosis::BlockingPoll, || pipeline(f)))
+}
+
+#[track_caller]
+fn output(number: u32) -> Result<u32, String> {
+    made(ready(number)).run(SELF_WAKES)
+}
+
+#[track_caller]
+fn took(asked: &[Step]) {
+    expect(&*taken(), asked, "the steps taken", "実行された手順");
+}
+
+#[test]
+fn number_goes_through_all_steps_in_order() {
+    expect(output(20), Ok(50), "the output for 20", "20 に対する出力");
+    took(&[Step::Seen(40), Step::Add(40), Step::Store(50)]);
+}
+
+#[test]
+fn sum_of_more_than_100_is_an_error_that_names_it() {
+    expect(output(45), Ok(100), "the output for 45", "45 に対する出力");
+    let output = output(46);
+    demand(
+        matches!(&output, Err(text) if text.contains("102")),
+        Diagnosis::WrongResult,
+        format!("the sum for 46 is 102; the output is `{output:?}`"),
+        format!("46 に対する合計は 102 ですが、出力は `{output:?}` です"),
+    );
+}
+
+#[test]
+fn refused_sum_is_not_stored() {
+    let _ = output(46);
+    took(&[Step::Seen(92), Step::Add(92)]);
+}
+
+#[test]
+fn store_refuses_then_its_own_error() {
+    let output = output(34);
+    let asked = Err(String::from("78 is taken"));
+    demand(
+        output.is_err(),
+        Diagnosis::SwallowedError,
+        format!("the store refused 78; the output is `{output:?}`"),
+        format!("保管は 78 を拒否しましたが、出力は `{output:?}` です"),
+    );
+    expect(output, asked, "the output for 34", "34 に対する出力");
+}
+
+#[test]
+fn call_begins_nothing() {
+    let (child, view) = Child::yielding(0, 20);
+    let unpolled = made(child);
+    let (polls, steps) = (view.polls(), taken());
+    demand(
+        polls == 0 && steps.is_empty(),
+        Diagnosis::EagerStart,
+        format!("before the first poll: `f` was polled {polls} times, steps taken: {steps:?}"),
+        format!(
+            "最初のポーリングの前に、`f` は {polls} 回ポーリングされ、手順 {steps:?} が実行されました"
+        ),
+    );
+    drop(unpolled);
+    took(&[]);
+}
+
+#[test]
+fn waits_then_woken_then_takes_the_steps() {
+    let (child, view) = Child::waiting();
+    let mut probe = made(child);
+    probe.pending();
+    took(&[]);
+    view.finish(20);
+    probe.woken();
+    expect(probe.run(SELF_WAKES), Ok(50), "the output", "出力");
+}
+
+#[test]
+fn moved_to_another_task_then_woken_there() {
+    let (child, view) = Child::waiting();
+    let mut probe = made(child);
+    probe.pending();
+    let _ = probe.poll_with_new_waker();
+    view.finish(20);
+    probe.woken();
+    expect(probe.run(SELF_WAKES), Ok(50), "the output", "出力");
+}
+
+#[test]
+fn number_is_asked_for_once() {
+    let (child, view) = Child::yielding(1, 20);
+    let _ = made(child).run(SELF_WAKES);
+    view.never_polled_after_ready();
+}
+
+#[test]
+fn takes_nothing_from_the_heap() {
+    let _ = taken();
+    let context = &mut Context::from_waker(Waker::noop());
+    let output = heap::at_most(0, || {
+        let mut pipeline = pin!(pipeline(ready(20)));
+        let mut polls = (0..=SELF_WAKES).map(|_| pipeline.as_mut().poll(context));
+        polls.find(Poll::is_ready)
+    });
+    expect(output, Some(Poll::Ready(Ok(50))), "the output", "出力");
+}
+
+#[test]
+fn is_small() {
+    at_most_bytes(&pipeline(ready(20)), BYTES);
+}
+
+#[test]
+fn borrows_and_stays_on_its_thread() {
+    let text = String::from("twenty");
+    let shared = Rc::new(&text);
+    let number = async {
+        let number = shared.len();
+        ready(()).await;
+        u32::try_from(number).unwrap_or_default()
+    };
+    let output = made(number).run(SELF_WAKES);
+    expect(output, Ok(22), "the output", "出力");
+}
+
+#[test]
+fn dropped_in_the_middle_and_what_it_waits_for_with_it() {
+    let (child, view) = Child::<u32>::waiting();
+    let mut probe = made(child);
+    probe.pending();
+    probe.drop_future();
+    demand(
+        view.is_dropped(),
+        Diagnosis::LateDrop,
+        "the whole was dropped, and `f` still lives",
+        "全体がドロップされましたが、`f` がまだ生きています",
+    );
+}
