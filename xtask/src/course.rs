@@ -39,10 +39,6 @@ pub struct Kata {
     /// Katas that are better solved before this one.
     pub needs: Vec<String>,
     /// Codes of the diagnoses that the tests may raise.
-    #[cfg_attr(
-        not(test),
-        expect(dead_code, reason = "a fact for tidy and for readers")
-    )]
     pub diagnoses: Vec<String>,
     /// Git blob id of the stub as shipped.
     pub stub: String,

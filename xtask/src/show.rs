@@ -11,7 +11,7 @@ mod verdict;
 mod wrap;
 
 pub use diff::{Side, diff};
-pub use explain::explain_list;
+pub use explain::{explain_list, katas_of};
 pub use hints::hints;
 pub use list::{list, list_json};
 pub use markdown::markdown;

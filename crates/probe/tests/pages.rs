@@ -7,13 +7,12 @@ use std::path::Path;
 use probe::Diagnosis;
 
 /// The headings in English and Japanese, in their order.
-const HEADINGS: [(&str, &str); 6] = [
+const HEADINGS: [(&str, &str); 5] = [
     ("What it means", "意味"),
     ("Why it is bad", "なぜ悪いのか"),
     ("How it is noticed", "検出のしかた"),
     ("Example", "例"),
     ("Instead", "直し方"),
-    ("Katas", "課題"),
 ];
 
 #[test]

@@ -11,7 +11,11 @@ use crate::term::Out;
 pub fn run(course: &Course, diagnosis: Option<&str>, out: &Out) -> Result<ExitCode, Error> {
     let (pages, view) = (Pages::load(&course.root)?, out.view);
     let text = match diagnosis {
-        Some(code) => show::markdown(&pages.page(code, view.lang)?, view),
+        Some(code) => {
+            let mut page = pages.page(code, view.lang)?;
+            page += &show::katas_of(course, code, view.lang);
+            show::markdown(&page, view)
+        }
         None => {
             let titles = pages
                 .codes

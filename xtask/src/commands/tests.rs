@@ -190,8 +190,15 @@ fn explanations() {
     for word in [None, Some("lost-wake"), Some("lost_wkae"), Some("zzz")] {
         let run =
             |sample: &Sample, lang| sample.run(lang, |course, out| explain::run(course, word, out));
+        let raised_by_delay = |sample: &Sample| {
+            let toml = format!("crates/{}/section.toml", crate::sample::SECTION);
+            let text = sample.files.read(&toml);
+            let (before, delay) = text.rsplit_once("diagnoses = []").expect("of `delay`");
+            let text = format!("{before}diagnoses = [\"lost-wake\"]{delay}");
+            sample.files.write(&toml, text);
+        };
         all += &format!("$ cargo xtask explain {}\n", word.unwrap_or_default());
-        all += &said(|_| {}, run);
+        all += &said(raised_by_delay, run);
         all += "\n════\n\n";
     }
     insta::assert_snapshot!(all);

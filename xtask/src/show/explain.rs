@@ -1,8 +1,11 @@
-//! The list of diagnoses.
+//! The list of diagnoses, and the end of the page of one.
 
 use unicode_width::UnicodeWidthStr as _;
 
 use super::wrap::hanging;
+use crate::course::Course;
+use crate::judge;
+use crate::lang::Lang;
 use crate::term::View;
 
 /// Each code with the sentence that says what it means.
@@ -24,4 +27,27 @@ pub fn explain_list(titles: &[(String, String)], view: View) -> String {
         "\n個別の説明: cargo xtask explain CODE\n",
     );
     out
+}
+
+/// The last part of the page of `code`, as Markdown: where to practise. It is not on the page
+/// itself, for the sections know better.
+pub fn katas_of(course: &Course, code: &str, lang: Lang) -> String {
+    let code = code.replace('_', "-");
+    let raise = course.katas().filter(|kata| kata.diagnoses.contains(&code));
+    let mut rows: String = raise
+        .map(|kata| format!("- `{}`: {}\n", kata.id, kata.title.in_lang(lang)))
+        .collect();
+    if judge::findings::CODES.contains(&&*code) {
+        rows = lang
+            .pick(
+                "Any kata can end this way.\n",
+                "どの課題でも起こりえます。\n",
+            )
+            .to_owned();
+    }
+    if rows.is_empty() {
+        return rows;
+    }
+    let heading = lang.pick("Katas", "課題");
+    format!("\n## {heading}\n\n{rows}")
 }

@@ -8,13 +8,12 @@ use crate::files;
 use crate::judge;
 use crate::lesson::headings;
 
-const HEADINGS: [(&str, &str); 6] = [
+const HEADINGS: [(&str, &str); 5] = [
     ("What it means", "意味"),
     ("Why it is bad", "なぜ悪いのか"),
     ("How it is noticed", "検出のしかた"),
     ("Example", "例"),
     ("Instead", "直し方"),
-    ("Katas", "課題"),
 ];
 
 pub fn every_diagnosis_has_its_pages_and_its_test(tree: &Tree) -> Result<Vec<String>, Error> {

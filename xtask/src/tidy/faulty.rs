@@ -14,7 +14,7 @@ fn sound() -> Sample {
     for code in ["lost-wake", "busy-poll"] {
         let test = format!("crates/probe/tests/{}.rs", code.replace('-', "_"));
         files.write(&test, "");
-        let page = |headings: [&str; 6]| headings.map(|h| format!("## {h}\n")).join("\n");
+        let page = |headings: [&str; 5]| headings.map(|h| format!("## {h}\n")).join("\n");
         files.write(
             &format!("crates/probe/explain/{code}.md"),
             page([
@@ -23,19 +23,11 @@ fn sound() -> Sample {
                 "How it is noticed",
                 "Example",
                 "Instead",
-                "Katas",
             ]),
         );
         files.write(
             &format!("crates/probe/explain/{code}.ja.md"),
-            page([
-                "意味",
-                "なぜ悪いのか",
-                "検出のしかた",
-                "例",
-                "直し方",
-                "課題",
-            ]),
+            page(["意味", "なぜ悪いのか", "検出のしかた", "例", "直し方"]),
         );
     }
     let toml = section_toml();
@@ -236,6 +228,22 @@ fn a_stub_that_has_changed() {
         },
         &["`delay` has the id of another stub"],
     );
+}
+
+#[test]
+fn an_answer_is_no_stub() {
+    let sample = sound();
+    let answer = "fn nothing_of_the_stub() {}\n";
+    sample.files.write(&Sample::exercise("delay"), answer);
+    sample.files.write(
+        ".dojo-progress.json",
+        "{\"schema\":\"dojo-progress/1\",\"katas\":{\"delay\":{\"answer_sha256\":\"00\",\"solved\":false,\"hints\":0}}}",
+    );
+    assert_eq!(
+        faults(stubs::stubs_begin_with_three_lines, &sample),
+        [""; 0]
+    );
+    assert_eq!(faults(stubs::stub_ids_are_fresh, &sample), [""; 0]);
 }
 
 #[test]

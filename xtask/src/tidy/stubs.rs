@@ -1,13 +1,25 @@
 //! Stubs say what they are, and are known by their blob ids.
 
 use super::Tree;
+use crate::course::Kata;
 use crate::digest;
 use crate::error::Error;
 use crate::files;
+use crate::progress::Progress;
+
+/// The katas of which the file in place is a stub: where somebody practises, it is an answer.
+fn unpractised(tree: &Tree) -> impl Iterator<Item = &Kata> {
+    let (progress, _) = Progress::load(tree.root());
+    let judged = move |kata: &&Kata| {
+        let entry = progress.entry(&kata.id);
+        entry.is_some_and(|entry| entry.answer_sha256.is_some())
+    };
+    tree.course.katas().filter(move |kata| !judged(kata))
+}
 
 pub fn stubs_begin_with_three_lines(tree: &Tree) -> Result<Vec<String>, Error> {
     let mut faults = Vec::new();
-    for kata in tree.course.katas() {
+    for kata in unpractised(tree) {
         let (id, section) = (&kata.id, &kata.section);
         let text = files::read(&kata.exercise())?;
         let head: Vec<&str> = text
@@ -35,7 +47,7 @@ pub fn stubs_begin_with_three_lines(tree: &Tree) -> Result<Vec<String>, Error> {
 
 pub fn stub_ids_are_fresh(tree: &Tree) -> Result<Vec<String>, Error> {
     let mut faults = Vec::new();
-    for kata in tree.course.katas() {
+    for kata in unpractised(tree) {
         let stub = files::read(&kata.exercise())?;
         if digest::text_blob_id(stub.as_bytes()) != kata.stub {
             faults.push(format!(
