@@ -2,20 +2,20 @@
 
 use std::fmt::Write as _;
 
-use sha1::Sha1;
-use sha2::{Digest as _, Sha256};
+use hmac_sha256::Hash;
+use sha1_smol::Sha1;
 
 /// SHA-256 of `bytes`, in lower-case hex.
 pub fn sha256_hex(bytes: &[u8]) -> String {
-    hex(&Sha256::digest(bytes))
+    hex(&Hash::hash(bytes))
 }
 
 /// The id under which git stores `bytes` as a blob.
 pub fn blob_id(bytes: &[u8]) -> String {
     let mut hash = Sha1::new();
-    hash.update(format!("blob {}\0", bytes.len()));
+    hash.update(format!("blob {}\0", bytes.len()).as_bytes());
     hash.update(bytes);
-    hex(&hash.finalize())
+    hash.digest().to_string()
 }
 
 /// The blob id of a text file as git stores it, whatever line ends the checkout has.

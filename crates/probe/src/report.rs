@@ -5,7 +5,7 @@ use std::fs::OpenOptions;
 use std::io::Write;
 use std::panic::Location;
 
-use serde_json::json;
+use tinyjson::JsonValue;
 
 use crate::finding::Finding;
 use crate::lang::Text;
@@ -19,24 +19,40 @@ pub(crate) fn append(finding: &Finding, location: Option<&Location<'_>>, hung: b
     let Some(path) = env::var_os(VARIABLE) else {
         return;
     };
-    let line = json!({
-        "code": finding.diagnosis().code(),
-        "message": both(&finding.diagnosis().message()),
-        "notes": finding.notes().iter().map(both).collect::<Vec<_>>(),
-        "location": location.map(|at| format!("{}:{}", at.file(), at.line())),
-        "hung": hung,
-    });
+    let location = match location {
+        Some(at) => text(&format!("{}:{}", at.file(), at.line())),
+        None => JsonValue::Null,
+    };
+    let notes = finding.notes().iter().map(both).collect();
+    let line = object([
+        ("code", text(finding.diagnosis().code())),
+        ("message", both(&finding.diagnosis().message())),
+        ("notes", JsonValue::Array(notes)),
+        ("location", location),
+        ("hung", JsonValue::Boolean(hung)),
+    ]);
+    let mut line = line.stringify().expect("no number here is infinite");
+    line.push('\n');
     // One write call a line: two threads that fail at once do not mix their lines.
     let written = OpenOptions::new()
         .append(true)
         .create(true)
         .open(&path)
-        .and_then(|mut file| file.write_all(format!("{line}\n").as_bytes()));
+        .and_then(|mut file| file.write_all(line.as_bytes()));
     if let Err(cause) = written {
         eprintln!("cannot write `{}`: {cause}", path.display());
     }
 }
 
-fn both(text: &Text) -> serde_json::Value {
-    json!({ "en": text.en, "ja": text.ja })
+fn object<const N: usize>(fields: [(&str, JsonValue); N]) -> JsonValue {
+    let fields = fields.map(|(name, value)| (name.to_owned(), value));
+    JsonValue::Object(fields.into_iter().collect())
+}
+
+fn text(text: &str) -> JsonValue {
+    JsonValue::String(text.to_owned())
+}
+
+fn both(both: &Text) -> JsonValue {
+    object([("en", text(&both.en)), ("ja", text(&both.ja))])
 }

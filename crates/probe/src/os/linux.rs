@@ -5,14 +5,35 @@ use std::time::Duration;
 
 use super::Activity;
 
-/// The kernel's number of a thread.
+/// The kernel's number of a thread; zero where `/proc` is not to be had.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct ThreadId(libc::pid_t);
+pub(crate) struct ThreadId(u32);
+
+thread_local! {
+    static THIS: ThreadId = ThreadId(number_of_this_thread().unwrap_or(0));
+}
 
 pub(crate) fn this_thread() -> ThreadId {
-    // SAFETY: `gettid` takes nothing, touches no memory, and cannot fail.
-    ThreadId(unsafe { libc::gettid() })
+    THIS.with(|this| *this)
 }
+
+/// The link leads to `<process>/task/<thread>`.
+fn number_of_this_thread() -> Option<u32> {
+    let link = fs::read_link("/proc/thread-self").ok()?;
+    link.file_name()?.to_str()?.parse().ok()
+}
+
+/// Numbers of system calls: futex, and those that sleep for a time.
+#[cfg(target_arch = "x86_64")]
+const FUTEX: i64 = 202;
+#[cfg(target_arch = "x86_64")]
+const SLEEPS: [i64; 2] = [35, 230];
+
+/// All newer machines share one table, see `asm-generic/unistd.h`.
+#[cfg(not(target_arch = "x86_64"))]
+const FUTEX: i64 = 98;
+#[cfg(not(target_arch = "x86_64"))]
+const SLEEPS: [i64; 2] = [101, 115];
 
 /// What the thread is doing now.
 pub(crate) fn activity(thread: ThreadId) -> Activity {
@@ -47,9 +68,9 @@ fn in_system_call(line: &str) -> Activity {
     };
     match number {
         // futex(2): the fourth argument is the time limit.
-        n if n == libc::SYS_futex && argument(3) == 0 => Activity::Waiting,
-        n if n == libc::SYS_futex => Activity::Sleeping,
-        n if n == libc::SYS_clock_nanosleep || n == libc::SYS_nanosleep => Activity::Sleeping,
+        FUTEX if argument(3) == 0 => Activity::Waiting,
+        FUTEX => Activity::Sleeping,
+        number if SLEEPS.contains(&number) => Activity::Sleeping,
         _ => Activity::InKernel,
     }
 }
@@ -90,9 +111,8 @@ pub(crate) fn turns(thread: ThreadId) -> Option<Turns> {
 /// Gives this thread a name that threads started by it inherit, unless they are named themselves.
 pub(crate) fn tag_this_thread() -> String {
     let tag = format!("probe-{}", this_thread().0);
-    // SAFETY: the name ends in a zero byte, lives through the call, and has less than the 16
-    // bytes that the kernel reads.
-    unsafe { libc::prctl(libc::PR_SET_NAME, format!("{tag}\0").as_ptr()) };
+    // Where it cannot be written, no thread bears the name, and none is counted.
+    let _ = fs::write("/proc/thread-self/comm", &tag);
     tag
 }
 
