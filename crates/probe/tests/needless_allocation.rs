@@ -22,8 +22,8 @@ mod bad {
 
 mod good {
     /// Twice what `number` says.
-    pub fn twice(number: impl Future<Output = u32>) -> impl Future<Output = u32> {
-        async move { number.await * 2 }
+    pub async fn twice(number: impl Future<Output = u32>) -> u32 {
+        number.await * 2
     }
 }
 
