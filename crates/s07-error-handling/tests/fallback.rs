@@ -17,9 +17,9 @@ mod fallback;
 use std::time::Duration;
 
 use fallback::fetch_with_fallback;
+use loopback::frozen::{beside, pass, run};
+use loopback::server::{Nobody, Server};
 use probe::{Diagnosis, demand, expect};
-use s07_error_handling::frozen::{beside, pass, run};
-use s07_error_handling::server::{Nobody, Server};
 
 // lesson: "200 ms"
 // lesson.ja: "200 ms"

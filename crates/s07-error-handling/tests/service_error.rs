@@ -17,9 +17,9 @@ mod service_error;
 use std::error::Error;
 use std::time::Duration;
 
+use loopback::frozen::{beside, pass, run};
+use loopback::server::{Nobody, Server};
 use probe::{Diagnosis, demand, expect, panics};
-use s07_error_handling::frozen::{beside, pass, run};
-use s07_error_handling::server::{Nobody, Server};
 use service_error::{ServiceError, call_service};
 
 /// What the tests give as the limit: no number that an answer would have chosen itself.

@@ -282,7 +282,10 @@ fn profile(shared: Option<&Value>, incremental: bool) -> Table {
     let dev = descend(&mut profile, "dev");
     dev.insert("incremental".into(), Value::from(false));
     dev.insert("strip".into(), Value::from("debuginfo"));
-    let own = descend(descend(dev, "package"), PACKAGE);
+    let packages = descend(dev, "package");
+    // cargo warns of a package that is not there.
+    packages.retain(|name, _| name == "*");
+    let own = descend(packages, PACKAGE);
     own.insert("incremental".into(), Value::from(incremental));
     profile
 }
