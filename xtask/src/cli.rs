@@ -109,6 +109,10 @@ pub fn parse(words: Vec<OsString>) -> Result<Command, Error> {
             kata: args.required("KATA")?,
             guide: args.value("guide"),
             title: args.value("title"),
+            kind: match args.value("kind") {
+                Some(word) => new::Kind::parse(&word)?,
+                None => new::Kind::default(),
+            },
         }),
         "stubs" => Command::Stubs {
             translations: args.flag("translations"),

@@ -36,6 +36,7 @@ impl Sample {
                 kata: kata.to_owned(),
                 guide: Some(guide.to_owned()),
                 title: Some(title.to_owned()),
+                kind: new::Kind::Future,
             };
             sample
                 .run(Lang::En, |course, out| new::run(course, &options, out))

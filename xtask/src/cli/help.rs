@@ -248,6 +248,14 @@ pub const COMMANDS: &[Spec] = &[
                 Some("TITLE"),
                 both("the English title", "英語の題名"),
             ),
+            flag(
+                "kind",
+                Some("KIND"),
+                both(
+                    "`future`, polled by hand; `program`, in virtual time; `service`, over HTTP",
+                    "`future` は手動のポーリング、`program` は仮想時間、`service` は HTTP",
+                ),
+            ),
         ],
         audience: Audience::Author,
     },

@@ -44,6 +44,7 @@ fn every_command_of_the_table_is_understood_with_all_its_flags() {
         for flag in spec.flags {
             let value = match flag.value {
                 Some("human|json") => "json",
+                Some("KIND") => "program",
                 Some(_) => "7",
                 None => "",
             };

@@ -1,5 +1,7 @@
 //! `cargo xtask new`: all the files of a kata, ready to fill.
 
+mod kind;
+
 use std::io;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -12,6 +14,8 @@ use crate::lang::text;
 use crate::term::Out;
 use crate::translation::stamp;
 
+pub use kind::Kind;
+
 #[derive(Clone, Debug)]
 pub struct Options {
     pub section: String,
@@ -19,6 +23,7 @@ pub struct Options {
     /// The guide's subsection; else the section's chapter.
     pub guide: Option<String>,
     pub title: Option<String>,
+    pub kind: Kind,
 }
 
 pub fn run(course: &Course, options: &Options, out: &Out) -> Result<ExitCode, Error> {
@@ -51,6 +56,7 @@ struct Names {
     kata: String,
     guide: String,
     title: String,
+    kind: Kind,
     stub_id: String,
 }
 
@@ -60,14 +66,18 @@ impl Names {
             .replace("{{section}}", &self.section)
             .replace("{{section_title}}", &self.section_title)
             .replace("{{chapter}}", &self.chapter)
-            .replace("{{kata}}", &self.kata)
             .replace("{{guide}}", &self.guide)
             .replace("{{title}}", &self.title)
+            .replace("{{imports}}", self.kind.imports())
+            .replace("{{signature}}", self.kind.signature())
+            .replace("{{unused}}", self.kind.unused())
+            .replace("{{test}}", self.kind.test())
+            .replace("{{kata}}", &self.kata)
             .replace("{{stub_id}}", &self.stub_id)
     }
 }
 
-/// The files to write, and the two to which a line is added.
+/// The files to write, and those to which lines are added.
 #[derive(Debug)]
 struct Plan {
     names: Names,
@@ -109,6 +119,7 @@ impl Plan {
             section_title: title_of(section.split_once('-').map_or("", |(_, topic)| topic)),
             guide: options.guide.clone().unwrap_or_else(|| chapter.clone()),
             title: options.title.clone().unwrap_or_else(|| title_of(&kata)),
+            kind: options.kind,
             stub_id: String::new(),
             section,
             chapter,
@@ -135,16 +146,17 @@ impl Plan {
         let exercises = root.join("exercises").join(section);
         let solutions = root.join("solutions").join(section);
         let (toml, main) = (krate.join("section.toml"), solutions.join("main.rs"));
+        let manifest = krate.join("Cargo.toml");
 
         let mut new = Vec::new();
         let mut add = |path: PathBuf, template: &str| new.push((path, names.fill(template)));
-        let (section_toml, main_rs) = if known {
-            (files::read(&toml)?, files::read(&main)?)
+        let (section_toml, main_rs, cargo_toml) = if known {
+            (
+                files::read(&toml)?,
+                files::read(&main)?,
+                files::read(&manifest)?,
+            )
         } else {
-            add(
-                krate.join("Cargo.toml"),
-                include_str!("../../templates/section/Cargo.toml"),
-            );
             add(
                 krate.join("src/lib.rs"),
                 include_str!("../../templates/section/lib.rs"),
@@ -161,6 +173,7 @@ impl Plan {
             (
                 names.fill(include_str!("../../templates/section/section.toml")),
                 names.fill(include_str!("../../templates/section/main.rs")),
+                names.fill(include_str!("../../templates/section/Cargo.toml")),
             )
         };
 
@@ -175,7 +188,7 @@ impl Plan {
         add(exercises.join(format!("{kata}.ja.md")), &japanese);
         add(
             krate.join("tests").join(format!("{kata}.rs")),
-            include_str!("../../templates/kata/tests.rs"),
+            names.kind.tests(),
         );
         add(
             krate.join("wrong").join(kata).join("name_the_mistake.rs"),
@@ -193,13 +206,17 @@ impl Plan {
         let entry = names.fill(include_str!("../../templates/kata/section.toml"));
         let section_toml = format!("{}\n{entry}", section_toml.trim_end());
         let main_rs = with_module(&main_rs, kata);
-        let mut changed = Vec::new();
-        let last = [(toml, section_toml), (main, main_rs)];
-        if known {
-            changed.extend(last);
-        } else {
-            new.extend(last);
+        let with_all = with_dependencies(&cargo_toml, names.kind.dependencies());
+        let mut last = vec![(toml, section_toml), (main, main_rs)];
+        if !known || with_all != cargo_toml {
+            last.insert(0, (manifest, with_all));
         }
+        let changed = if known {
+            last
+        } else {
+            new.append(&mut last);
+            Vec::new()
+        };
         let plan = Plan {
             names,
             new,
@@ -235,13 +252,46 @@ impl Plan {
     }
 }
 
-/// `main` with `mod <kata>;` after the modules it has, else before `fn main`.
+/// `manifest` with a line for each of the crates that it does not name yet, in alphabetical order.
+fn with_dependencies(manifest: &str, crates: &[&str]) -> String {
+    let mut lines: Vec<String> = manifest.lines().map(str::to_owned).collect();
+    for name in crates {
+        let Some(begin) = lines.iter().position(|line| line == "[dependencies]") else {
+            break;
+        };
+        let names = lines[begin + 1..].iter();
+        let names = names.map_while(|line| match line.split(['.', ' ', '=']).next()? {
+            "" => None,
+            name => Some(name),
+        });
+        let names: Vec<&str> = names.collect();
+        if names.contains(name) {
+            continue;
+        }
+        // A comment stays above the line that it speaks of.
+        let later = names
+            .iter()
+            .position(|other| !other.starts_with('#') && other > name);
+        let mut at = later.unwrap_or(names.len());
+        while at > 0 && names[at - 1].starts_with('#') {
+            at -= 1;
+        }
+        lines.insert(begin + 1 + at, format!("{name}.workspace = true"));
+    }
+    lines.join("\n") + "\n"
+}
+
+/// `main` with `mod <kata>;` in its place among the modules it has, else before `fn main`.
 fn with_module(main: &str, kata: &str) -> String {
     let mut lines: Vec<&str> = main.lines().collect();
     let module = format!("mod {kata};");
     let is_module = |line: &&str| line.starts_with("mod ") || line.starts_with("pub mod ");
     match lines.iter().rposition(is_module) {
-        Some(last) => lines.insert(last + 1, &module),
+        Some(last) => {
+            let later = |line: &&str| is_module(line) && **line > *module;
+            let at = lines.iter().position(later).unwrap_or(last + 1);
+            lines.insert(at, &module);
+        }
         None => {
             let at = lines.iter().position(|line| line.starts_with("fn main"));
             let at = at.unwrap_or(lines.len());

@@ -1,6 +1,6 @@
 //! {{kata}}: the reference.
 
-/// TODO: the signature of the stub, and an answer to be proud of.
-pub async fn {{kata}}() {
-    todo!("write the reference")
+{{imports}}/// TODO: the signature of the stub, and an answer to be proud of.
+{{signature}} {
+{{unused}}    todo!("write the reference")
 }

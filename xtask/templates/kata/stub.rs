@@ -2,7 +2,7 @@
 //! Task and hints: `cargo xtask lesson {{kata}}`, `cargo xtask hint {{kata}}`
 //! 日本語: exercises/{{section}}/{{kata}}.ja.md
 
-/// TODO: what the learner writes, and its signature.
-pub async fn {{kata}}() {
-    todo!("what has to happen here?")
+{{imports}}/// TODO: what the learner writes, and its signature.
+{{signature}} {
+{{unused}}    todo!("what has to happen here?")
 }

@@ -10,6 +10,7 @@ fn run(sample: &Sample, section: &str, kata: &str) -> Said {
         kata: kata.to_owned(),
         guide: None,
         title: None,
+        kind: new::Kind::Future,
     };
     sample.run(Lang::En, |course, out| new::run(course, &options, out))
 }
@@ -70,4 +71,62 @@ fn no_file_is_overwritten() {
         "// somebody's\n"
     );
     assert!(!Path::new(&sample.root().join("exercises").join(SECTION).join("one.md")).exists());
+}
+
+#[test]
+fn each_kind_brings_what_its_files_use() {
+    for (word, dependencies) in [
+        ("future", "probe"),
+        ("program", "probe tokio"),
+        ("service", "anyhow loopback probe reqwest tokio"),
+    ] {
+        let sample = Sample::new();
+        let kind = new::Kind::parse(word).unwrap();
+        let options = Options {
+            section: "s04-runtime".to_owned(),
+            kata: "run_all".to_owned(),
+            guide: None,
+            title: None,
+            kind,
+        };
+        sample
+            .run(Lang::En, |course, out| new::run(course, &options, out))
+            .done();
+        let manifest = sample.files.read("crates/s04-runtime/Cargo.toml");
+        let lines = manifest
+            .lines()
+            .skip_while(|line| *line != "[dependencies]");
+        let named: Vec<&str> = lines
+            .skip(1)
+            .map_while(|line| line.strip_suffix(".workspace = true"))
+            .collect();
+        assert_eq!(named.join(" "), dependencies);
+        let tests = sample.files.read("crates/s04-runtime/tests/run_all.rs");
+        let test = format!("fn {}()", kind.test());
+        assert!(tests.contains(&test), "{tests}");
+        for file in crate::tree::files(sample.root()).unwrap() {
+            let text = std::fs::read_to_string(&file).unwrap_or_default();
+            assert!(!text.contains("{{"), "{}: {text}", file.display());
+        }
+    }
+}
+
+#[test]
+fn dependencies_are_added_where_they_are_missing() {
+    let manifest = "[dependencies]\nanyhow = \"1\"\n# Why.\nprobe.workspace = true\n\n[x]\n";
+    let with = new::with_dependencies(manifest, &["anyhow", "loopback", "probe", "tokio"]);
+    assert_eq!(
+        with,
+        "[dependencies]\nanyhow = \"1\"\nloopback.workspace = true\n# Why.\nprobe.workspace = true\ntokio.workspace = true\n\n[x]\n"
+    );
+}
+
+#[test]
+fn modules_stand_in_alphabetical_order() {
+    let main = "//! Head.\n\nmod alpha;\nmod gamma;\n\nfn main() {}\n";
+    let with = new::with_module(&new::with_module(main, "beta"), "omega");
+    assert_eq!(
+        with,
+        "//! Head.\n\nmod alpha;\nmod beta;\nmod gamma;\nmod omega;\n\nfn main() {}\n"
+    );
 }

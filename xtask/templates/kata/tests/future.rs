@@ -10,12 +10,11 @@
 )]
 mod {{kata}};
 
-use std::pin::pin;
-use std::task::{Context, Poll, Waker};
+use probe::Probe;
+
+use {{kata}}::{{kata}};
 
 #[test]
 fn ready_on_the_first_poll() {
-    let mut future = pin!({{kata}}::{{kata}}());
-    let poll = future.as_mut().poll(&mut Context::from_waker(Waker::noop()));
-    ::std::assert_eq!(poll, Poll::Ready(()));
+    Probe::new({{kata}}()).ready();
 }

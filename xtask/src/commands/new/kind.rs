@@ -1,0 +1,82 @@
+//! The three kinds of katas: they differ in what their tests observe.
+
+use crate::error::Error;
+use crate::lang::text;
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Kind {
+    /// A future, polled by hand.
+    #[default]
+    Future,
+    /// A whole program, in virtual time.
+    Program,
+    /// A client of a service on the loopback.
+    Service,
+}
+
+impl Kind {
+    /// # Errors
+    ///
+    /// There is no such kind.
+    pub fn parse(word: &str) -> Result<Kind, Error> {
+        match word {
+            "future" => Ok(Kind::Future),
+            "program" => Ok(Kind::Program),
+            "service" => Ok(Kind::Service),
+            _ => Err(Error::Usage(text!(
+                "`{word}` is no kind of kata: it is `future`, `program`, or `service`",
+                "`{word}` という種類はありません。`future`、`program`、`service` のどれかを指定してください",
+            ))),
+        }
+    }
+
+    /// The crates that its files use, in alphabetical order.
+    pub fn dependencies(self) -> &'static [&'static str] {
+        match self {
+            Kind::Future => &["probe"],
+            Kind::Program => &["probe", "tokio"],
+            Kind::Service => &["anyhow", "loopback", "probe", "reqwest", "tokio"],
+        }
+    }
+
+    pub fn imports(self) -> &'static str {
+        match self {
+            Kind::Future | Kind::Program => "",
+            Kind::Service => "use reqwest::Client;\n\n",
+        }
+    }
+
+    pub fn signature(self) -> &'static str {
+        match self {
+            Kind::Future | Kind::Program => "pub async fn {{kata}}()",
+            Kind::Service => {
+                "pub async fn {{kata}}(client: &Client, url: &str) -> anyhow::Result<String>"
+            }
+        }
+    }
+
+    /// Keeps a body that is not written yet free of warnings.
+    pub fn unused(self) -> &'static str {
+        match self {
+            Kind::Future | Kind::Program => "",
+            Kind::Service => "    let _ = (client, url);\n",
+        }
+    }
+
+    pub fn tests(self) -> &'static str {
+        match self {
+            Kind::Future => include_str!("../../../templates/kata/tests/future.rs"),
+            Kind::Program => include_str!("../../../templates/kata/tests/program.rs"),
+            Kind::Service => include_str!("../../../templates/kata/tests/service.rs"),
+        }
+    }
+
+    /// The name of the test in [`tests`](Kind::tests).
+    pub fn test(self) -> &'static str {
+        match self {
+            Kind::Future => "ready_on_the_first_poll",
+            Kind::Program => "takes_no_time_and_leaves_no_task",
+            Kind::Service => "good_answer_then_its_body",
+        }
+    }
+}

@@ -1,0 +1,22 @@
+//! TODO: what these tests demonstrate, and which to make green first.
+
+#[cfg_attr(
+    not(feature = "solution"),
+    path = "../../../exercises/{{section}}/{{kata}}.rs"
+)]
+#[cfg_attr(
+    feature = "solution",
+    path = "../../../solutions/{{section}}/{{kata}}.rs"
+)]
+mod {{kata}};
+
+use probe::{ms, program};
+
+use {{kata}}::{{kata}};
+
+#[test]
+fn takes_no_time_and_leaves_no_task() {
+    let report = program::run({{kata}});
+    report.took(ms(0));
+    report.no_task_left();
+}
