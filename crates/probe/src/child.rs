@@ -150,6 +150,24 @@ impl<T> ChildView<T> {
         lock(&self.record).dropped
     }
 
+    /// Fails where the child still lives; `en` and `ja` say what it is. For after the drop of what
+    /// held it.
+    ///
+    /// # Panics
+    ///
+    /// With [`Diagnosis::LateDrop`].
+    #[track_caller]
+    pub fn dropped_with_the_whole(&self, en: &str, ja: &str) {
+        if !self.is_dropped() {
+            Finding::new(Diagnosis::LateDrop)
+                .note(
+                    format!("the whole was dropped, and {en} still lives"),
+                    format!("全体がドロップされましたが、{ja}がまだ生きています"),
+                )
+                .raise();
+        }
+    }
+
     /// Fails where the child was polled after it had returned `Ready`.
     ///
     /// # Panics

@@ -8,7 +8,7 @@
 //!
 //! - [`Diagnosis`], [`Finding`]: the named mistakes, and one case of a mistake with its facts.
 //! - [`Probe`]: one future, polled by hand; also in the middle of a race.
-//! - [`Child`], [`DropLog`], [`Gauge`], [`Promptness`]: what an answer is given to drive, and what
+//! - [`Child`], [`DropLog`], [`Gauge`], [`Promptness`], [`Settled`]: what an answer is given to drive, and what
 //!   became of it.
 //! - [`InlineTask`]: a task that is polled inside the call of its waker.
 //! - [`executor`]: an executor under test, on a thread of its own.
@@ -38,6 +38,7 @@ mod inline;
 mod ms;
 mod once;
 mod prompt;
+mod settled;
 mod size;
 
 pub mod executor;
@@ -61,5 +62,6 @@ pub use once::{Once, once};
 pub use probe::{PATIENCE, Probe};
 pub use prompt::{Prompt, Promptness};
 pub use race::{Crowd, SPURIOUS_POLLS, SPURIOUS_REMAINS, race_in_rounds};
+pub use settled::{Settled, Settler};
 pub use size::at_most_bytes;
 pub use watchdog::watch;

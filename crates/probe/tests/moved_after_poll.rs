@@ -2,14 +2,10 @@
 
 mod support;
 
-use std::cell::Cell;
 use std::future::poll_fn;
-use std::marker::PhantomPinned;
-use std::pin::Pin;
-use std::rc::Rc;
 use std::task::{Context, Poll, Waker};
 
-use probe::{Diagnosis, demand};
+use probe::{Diagnosis, Settled, Settler};
 use support::{caught, passes};
 
 mod bad {
@@ -36,53 +32,12 @@ mod good {
     }
 }
 
-/// Remembers where it was polled first, and whether it was elsewhere when it was dropped.
-struct Lying {
-    place: Option<usize>,
-    moved: Rc<Cell<bool>>,
-    _pinned: PhantomPinned,
-}
-
-impl Lying {
-    fn new(moved: &Rc<Cell<bool>>) -> Lying {
-        Lying {
-            place: None,
-            moved: Rc::clone(moved),
-            _pinned: PhantomPinned,
-        }
-    }
-}
-
-impl Future for Lying {
-    type Output = ();
-
-    fn poll(self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<()> {
-        let here = std::ptr::from_ref(&*self).addr();
-        // SAFETY: a field is written, and nothing is moved.
-        unsafe { self.get_unchecked_mut() }.place = Some(here);
-        Poll::Pending
-    }
-}
-
-impl Drop for Lying {
-    fn drop(&mut self) {
-        let here = std::ptr::from_ref(&*self).addr();
-        self.moved
-            .set(self.place.is_some_and(|place| place != here));
-    }
-}
-
 /// What is handed on is put into a box of its own, and dropped there.
-fn stays<H>(begin: impl Fn(Lying, &mut Context<'_>) -> H) {
-    let moved = Rc::new(Cell::new(false));
+fn stays<H>(begin: impl Fn(Settler<()>, &mut Context<'_>) -> H) {
+    let settled = Settled::new();
     let mut context = Context::from_waker(Waker::noop());
-    drop(Box::new(begin(Lying::new(&moved), &mut context)));
-    demand(
-        !moved.get(),
-        Diagnosis::MovedAfterPoll,
-        "a future was polled in one place, and dropped in another",
-        "Future は、ある場所でポーリングされた後、別の場所でドロップされました",
-    );
+    drop(Box::new(begin(settled.yielding(1, ()), &mut context)));
+    settled.never_moved();
 }
 
 #[test]

@@ -15,13 +15,10 @@
 mod state_machine;
 
 use std::cell::Cell;
-use std::marker::PhantomPinned;
-use std::pin::Pin;
-use std::rc::Rc;
-use std::task::{Context, Poll};
+use std::task::Poll;
 
 use futures::executor::block_on;
-use probe::{Child, Diagnosis, Probe, demand, expect, panics, watch};
+use probe::{Child, Diagnosis, Probe, Settled, demand, expect, panics, watch};
 use s02_future_trait::{example, step_one, step_two};
 
 /// All that the tests ask of the answer: a future, whatever it is made of. `f` can be called only
@@ -175,26 +172,16 @@ fn dropped_midway_then_the_running_one_is_dropped() {
     let mut probe = Probe::new(chain(a, |_| b));
     probe.pending();
     probe.drop_future();
-    dropped(first.is_dropped(), "first", "一つ目");
-    dropped(second.is_dropped(), "second", "二つ目");
+    first.dropped_with_the_whole("the first future", "一つ目の Future ");
+    second.dropped_with_the_whole("the second future", "二つ目の Future ");
 
     let (a, first) = Child::yielding(0, 3);
     let (b, second) = Child::waiting();
     let mut probe = Probe::new(chain(a, |_| b));
     probe.pending();
     probe.drop_future();
-    dropped(first.is_dropped(), "first", "一つ目");
-    dropped(second.is_dropped(), "second", "二つ目");
-}
-
-#[track_caller]
-fn dropped(is_dropped: bool, en: &str, ja: &str) {
-    demand(
-        is_dropped,
-        Diagnosis::LateDrop,
-        format!("the whole was dropped, and the {en} future still lives"),
-        format!("全体がドロップされましたが、{ja}の Future がまだ生きています"),
-    );
+    first.dropped_with_the_whole("the first future", "一つ目の Future ");
+    second.dropped_with_the_whole("the second future", "二つ目の Future ");
 }
 
 #[test]
@@ -218,69 +205,18 @@ fn polled_after_ready_then_panics() {
 
 #[test]
 fn children_stay_where_they_were_polled() {
-    let moved = Rc::new(Cell::new(false));
-    let lying = |pending| Lying {
-        pending,
-        place: None,
-        moved: Rc::clone(&moved),
-        _pinned: PhantomPinned,
-    };
     // Dropped while the first one runs, while the second one runs, and after both have ended.
-    for (pending, polls) in [(5, 3), (1, 3), (1, 4)] {
-        let mut probe = Probe::new(chain(lying(pending), |_| lying(pending)));
+    for (yields, polls) in [(5, 3), (1, 3), (1, 4)] {
+        let settled = Settled::new();
+        let b = settled.yielding(yields, 1);
+        let mut probe = Probe::new(chain(settled.yielding(yields, 1), |_| b));
         for _ in 0..polls {
             if probe.poll().is_ready() {
                 break;
             }
         }
         probe.drop_future();
-        demand(
-            !moved.get(),
-            Diagnosis::MovedAfterPoll,
-            "a child was polled in one place, and polled or dropped in another",
-            "子は、ある場所でポーリングされた後、別の場所でポーリングまたはドロップされました",
-        );
-    }
-}
-
-/// Remembers the place where it was polled first, and whether it was ever elsewhere after that.
-struct Lying {
-    pending: usize,
-    place: Option<usize>,
-    moved: Rc<Cell<bool>>,
-    _pinned: PhantomPinned,
-}
-
-impl Lying {
-    fn look(&mut self) {
-        let here = std::ptr::from_ref(self).addr();
-        if *self.place.get_or_insert(here) != here {
-            self.moved.set(true);
-        }
-    }
-}
-
-impl Future for Lying {
-    type Output = u64;
-
-    fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<u64> {
-        // SAFETY: the reference is used to look at the value, never to move it.
-        let this = unsafe { self.get_unchecked_mut() };
-        this.look();
-        if this.pending == 0 {
-            return Poll::Ready(1);
-        }
-        this.pending -= 1;
-        cx.waker().wake_by_ref();
-        Poll::Pending
-    }
-}
-
-impl Drop for Lying {
-    fn drop(&mut self) {
-        if self.place.is_some() {
-            self.look();
-        }
+        settled.never_moved();
     }
 }
 

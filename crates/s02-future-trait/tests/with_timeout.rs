@@ -152,7 +152,7 @@ fn elapsed_then_dropped_and_the_work_with_it() {
     let (work, view) = Child::<u32>::waiting();
     let report = program::run(|| with_timeout(work, ms(100)));
     output_is(report.output, Err(Elapsed));
-    dropped(view.is_dropped());
+    view.dropped_with_the_whole("the work", "処理");
 }
 
 #[test]
@@ -163,15 +163,5 @@ fn dropped_midway_and_the_work_with_it() {
         let _ = poll!(limited.as_mut());
         drop(limited);
     });
-    dropped(view.is_dropped());
-}
-
-#[track_caller]
-fn dropped(is_dropped: bool) {
-    demand(
-        is_dropped,
-        Diagnosis::LateDrop,
-        "the whole was dropped, and the work still lives",
-        "全体がドロップされましたが、処理がまだ生きています",
-    );
+    view.dropped_with_the_whole("the work", "処理");
 }

@@ -167,10 +167,5 @@ fn dropped_in_the_middle_and_what_it_waits_for_with_it() {
     let mut probe = made(child);
     probe.pending();
     probe.drop_future();
-    demand(
-        view.is_dropped(),
-        Diagnosis::LateDrop,
-        "the whole was dropped, and `f` still lives",
-        "全体がドロップされましたが、`f` がまだ生きています",
-    );
+    view.dropped_with_the_whole("`f`", "`f` ");
 }

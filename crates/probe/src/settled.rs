@@ -1,0 +1,109 @@
+//! Futures that notice when they are moved after their first poll.
+
+use std::cell::Cell;
+use std::marker::PhantomPinned;
+use std::pin::Pin;
+use std::rc::Rc;
+use std::task::{Context, Poll};
+
+use crate::diagnosis::Diagnosis;
+use crate::finding::Finding;
+
+/// Watches a group of futures: each has to stay where it was polled first, until it is dropped.
+///
+/// # Examples
+///
+/// ```
+/// use probe::{Probe, Settled};
+///
+/// let settled = Settled::new();
+/// let mut probe = Probe::new(settled.yielding(1, 7));
+/// probe.pending();
+/// assert_eq!(probe.ready(), 7);
+/// probe.drop_future();
+/// settled.never_moved();
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct Settled(Rc<Cell<bool>>);
+
+/// A watched future.
+#[derive(Debug)]
+pub struct Settler<T> {
+    yields: usize,
+    output: Option<T>,
+    place: Option<usize>,
+    moved: Rc<Cell<bool>>,
+    _pinned: PhantomPinned,
+}
+
+impl Settled {
+    /// Watches nothing yet.
+    pub fn new() -> Settled {
+        Settled::default()
+    }
+
+    /// A future that is pending for `yields` polls, wakes its task in each, and then has `output`.
+    pub fn yielding<T>(&self, yields: usize, output: T) -> Settler<T> {
+        Settler {
+            yields,
+            output: Some(output),
+            place: None,
+            moved: Rc::clone(&self.0),
+            _pinned: PhantomPinned,
+        }
+    }
+
+    /// Asks that none of them was polled in one place, and polled or dropped in another.
+    ///
+    /// # Panics
+    ///
+    /// With [`Diagnosis::MovedAfterPoll`].
+    #[track_caller]
+    pub fn never_moved(&self) {
+        if self.0.get() {
+            Finding::new(Diagnosis::MovedAfterPoll)
+                .note(
+                    "a future was polled in one place, and polled or dropped in another",
+                    "Future は、ある場所でポーリングされた後、別の場所でポーリングまたはドロップされました",
+                )
+                .raise();
+        }
+    }
+}
+
+impl<T> Settler<T> {
+    fn look(&mut self) {
+        let here = std::ptr::from_ref(self).addr();
+        if *self.place.get_or_insert(here) != here {
+            self.moved.set(true);
+        }
+    }
+}
+
+impl<T> Future for Settler<T> {
+    type Output = T;
+
+    fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<T> {
+        // SAFETY: the reference is used to look at the value, never to move it.
+        let this = unsafe { self.get_unchecked_mut() };
+        this.look();
+        if this.yields > 0 {
+            this.yields -= 1;
+            context.waker().wake_by_ref();
+            return Poll::Pending;
+        }
+        match this.output.take() {
+            Some(output) => Poll::Ready(output),
+            None => Finding::new(Diagnosis::PolledAfterReady).raise(),
+        }
+    }
+}
+
+impl<T> Drop for Settler<T> {
+    fn drop(&mut self) {
+        // One that was never polled may be anywhere.
+        if self.place.is_some() {
+            self.look();
+        }
+    }
+}
