@@ -35,6 +35,8 @@ fn two_becomes_four() {
 
 pub struct Mini {
     pub root: PathBuf,
+    /// Seconds that a test may take; little where one is to hang, for a busy machine needs more.
+    pub limit: u32,
 }
 
 impl Mini {
@@ -51,7 +53,7 @@ impl Mini {
         let root = Path::new(env!("CARGO_TARGET_TMPDIR"))
             .join(unique)
             .join(name);
-        let mini = Mini { root };
+        let mini = Mini { root, limit: 10 };
         mini.write(
             "Cargo.toml",
             "[workspace]\nmembers = [\"crates/*\"]\nresolver = \"3\"\n",
@@ -93,7 +95,7 @@ impl Mini {
             .args(arguments)
             .current_dir(&self.root)
             .env("KATA_LANG", "en")
-            .env("KATA_TEST_LIMIT", "3");
+            .env("KATA_TEST_LIMIT", self.limit.to_string());
         command
     }
 
