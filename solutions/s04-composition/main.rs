@@ -4,6 +4,7 @@
 mod drain_both;
 mod fail_fast;
 mod first_wins;
+mod join_set;
 mod join_three;
 
 fn main() {}

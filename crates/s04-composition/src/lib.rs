@@ -2,4 +2,5 @@
 
 pub mod api;
 pub mod log;
+pub mod service;
 pub mod tasks;
