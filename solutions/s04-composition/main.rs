@@ -1,6 +1,7 @@
 //! Compiles every solution of the section, and opens this folder to the editor.
 #![allow(dead_code)]
 
+mod collect_or_abort;
 mod drain_both;
 mod fail_fast;
 mod first_wins;
