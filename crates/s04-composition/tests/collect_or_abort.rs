@@ -227,8 +227,10 @@ fn bounded_has_as_many_calls_in_flight_as_the_limit() {
     let ids: Vec<u32> = (101..=112).collect();
     let report = run(bounded(&ids, 3));
     account().calls.at_least(3);
-    if report.elapsed >= IN_ROUNDS {
-        report.took_not(ms(4260), one_by_one(&ids));
+    // Less than a third of the whole is only possible where the clock could not follow.
+    let whole = one_by_one(&ids);
+    if !(whole / 3..IN_ROUNDS).contains(&report.elapsed) {
+        report.took_not(whole / 3, whole);
     }
 }
 

@@ -150,8 +150,9 @@ fn as_many_calls_in_flight_as_the_limit() {
     let service = Service::new(|_| (100, End::Answers));
     let report = fetch(&service, &ids, 3);
     service.calls().at_least(3);
-    if report.elapsed >= IN_ROUNDS {
-        report.took_not(ms(400), ONE_BY_ONE);
+    // Less than a third of the whole is only possible where the clock could not follow.
+    if !(ONE_BY_ONE / 3..IN_ROUNDS).contains(&report.elapsed) {
+        report.took_not(ONE_BY_ONE / 3, ONE_BY_ONE);
     }
 }
 
@@ -161,7 +162,6 @@ fn limit_beyond_the_number_of_ids_then_all_at_once() {
     let report = fetch(&service, &[1, 2, 3], 100);
     answered(&report.output, &[1, 2, 3], Diagnosis::LostMessage);
     service.calls().at_least(3);
-    report.took_not(ms(100), ms(300));
 }
 
 #[test]
@@ -233,13 +233,13 @@ fn error_says_what_the_service_said() {
     let (_, errors) = fetch(&fails_at(&[2, 3]), &[1, 2, 3, 4], 2).output;
     for id in [2, 3] {
         let said = format!("there is no page {id}");
-        let text = errors.iter().find(|(other, _)| *other == id);
-        let text = text.map_or("", |(_, text)| text);
+        let of_the_id = errors.iter().find(|(other, _)| *other == id);
+        let text = of_the_id.map(|(_, text)| text);
         demand(
-            text.contains(&said),
+            text.is_some_and(|text| text.contains(&said)),
             Diagnosis::SwallowedError,
-            format!("id {id} failed with `{said}`; its error says `{text}`"),
-            format!("id {id} は `{said}` で失敗しましたが、そのエラーは `{text}` です"),
+            format!("id {id} failed with `{said}`; its text in the second list is {text:?}"),
+            format!("id {id} は `{said}` で失敗しましたが、2 つ目のリストの文字列は {text:?} です"),
         );
     }
 }
@@ -268,31 +268,24 @@ fn fetch_though_it_panics(service: &Service, ids: &[u64], limit: usize) -> progr
 #[test]
 fn call_that_panics_is_an_error_of_its_id() {
     let ids = [1, 2, 3, 4, 5, 6, 7];
-    for panicking in [&[4][..], &[1], &[7], &[2, 3, 6]] {
-        for (limit, milliseconds) in [(1, 20), (1, 0), (3, 20), (3, 0)] {
-            let service = Service::new(move |id| match failing_or(panicking, End::Panics, id) {
-                End::Panics => (milliseconds, End::Panics),
-                _ => (10 * (1 + id * 3 % 5), failing_or(&[5], End::Fails, id)),
-            });
-            let lists = fetch_though_it_panics(&service, &ids, limit).output;
-            let others: Vec<_> = ids
-                .into_iter()
-                .filter(|id| !panicking.contains(id))
-                .collect();
-            let well: Vec<_> = others.iter().copied().filter(|id| *id != 5).collect();
-            answered(&lists, &well, Diagnosis::PanicSpreads);
-            demand(
-                ids_of(&lists.1).contains(&5),
-                Diagnosis::PanicSpreads,
-                format!("{panicking:?} panicked, and the error of id 5 is lost"),
-                format!("{panicking:?} がパニックし、id 5 のエラーが失われました"),
-            );
-            failed(
-                &lists,
-                &[&[5], panicking].concat(),
-                Diagnosis::SwallowedPanic,
-            );
-            asked_once(&service, &ids);
+    for limit in [1, 3] {
+        // Whoever loses calls in calm weather does not lose them to the panic.
+        let lists = fetch(&fails_at(&[]), &ids, limit).output;
+        answered(&lists, &ids, Diagnosis::LostMessage);
+        for panicking in [&[4][..], &[1], &[7], &[2, 3, 6]] {
+            for milliseconds in [20, 0] {
+                let service =
+                    Service::new(move |id| match failing_or(panicking, End::Panics, id) {
+                        End::Panics => (milliseconds, End::Panics),
+                        end => (10 * (1 + id * 3 % 5), end),
+                    });
+                let lists = fetch_though_it_panics(&service, &ids, limit).output;
+                let mut others = ids.to_vec();
+                others.retain(|id| !panicking.contains(id));
+                answered(&lists, &others, Diagnosis::PanicSpreads);
+                failed(&lists, panicking, Diagnosis::SwallowedPanic);
+                asked_once(&service, &ids);
+            }
         }
     }
 }
