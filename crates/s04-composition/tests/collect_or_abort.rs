@@ -226,6 +226,7 @@ const IN_ROUNDS: Duration = ms(5000);
 fn bounded_has_as_many_calls_in_flight_as_the_limit() {
     let ids: Vec<u32> = (101..=112).collect();
     let report = run(bounded(&ids, 3));
+    account().calls.at_most(3);
     account().calls.at_least(3);
     // Less than a third of the whole is only possible where the clock could not follow.
     let whole = one_by_one(&ids);

@@ -149,6 +149,7 @@ fn as_many_calls_in_flight_as_the_limit() {
     let ids: Vec<u64> = (1..=12).collect();
     let service = Service::new(|_| (100, End::Answers));
     let report = fetch(&service, &ids, 3);
+    service.calls().at_most(3);
     service.calls().at_least(3);
     // Less than a third of the whole is only possible where the clock could not follow.
     if !(ONE_BY_ONE / 3..IN_ROUNDS).contains(&report.elapsed) {
