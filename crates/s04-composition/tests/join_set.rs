@@ -71,66 +71,55 @@ fn sorted<T: Ord + Clone>(list: &[T]) -> Vec<T> {
     list
 }
 
-/// Asks that the first list holds the answers to `ids`, and nothing else. One that is missing is a
-/// case of `lost`.
+/// Asks that the first list holds the answers to the ids of `well`, the second those of `failed`,
+/// and neither anything else. One that is missing from the first is a case of `lost`, one that is
+/// missing from the second a case of `swallowed`.
 #[track_caller]
-fn answered(lists: &Lists, ids: &[u64], lost: Diagnosis) {
-    let seen = ids_of(&lists.0);
-    let missing = sorted(ids);
-    let missing: Vec<_> = missing.iter().filter(|id| !seen.contains(id)).collect();
+fn hold(lists: &Lists, well: &[u64], failed: &[u64], [lost, swallowed]: [Diagnosis; 2]) {
+    let (first, second) = (ids_of(&lists.0), ids_of(&lists.1));
+    let (well, failed) = (sorted(well), sorted(failed));
+    let missing: Vec<_> = well.iter().filter(|id| !first.contains(id)).collect();
     demand(
         missing.is_empty(),
         lost,
         format!(
-            "answered, but not in the first list: {missing:?}; the lists hold {seen:?} and {:?}",
-            ids_of(&lists.1)
+            "answered, but not in the first list: {missing:?}; the lists hold {first:?} and {second:?}"
         ),
         format!(
-            "応答したのに 1 つ目のリストにない id: {missing:?} (リストの id は {seen:?} と {:?})",
-            ids_of(&lists.1)
+            "応答したのに 1 つ目のリストにない id: {missing:?} (リストの id は {first:?} と {second:?})"
         ),
     );
-    let asked: Vec<_> = sorted(ids)
-        .iter()
-        .map(|id| (*id, format!("page {id}")))
-        .collect();
-    expect(sorted(&lists.0), asked, "the first list", "1 つ目のリスト");
-}
-
-/// Asks that the second list holds `ids`, and nothing else. One that is missing is a case of
-/// `lost`.
-#[track_caller]
-fn failed(lists: &Lists, ids: &[u64], lost: Diagnosis) {
-    let seen = ids_of(&lists.1);
-    let missing = sorted(ids);
-    let missing: Vec<_> = missing.iter().filter(|id| !seen.contains(id)).collect();
+    let missing: Vec<_> = failed.iter().filter(|id| !second.contains(id)).collect();
     demand(
         missing.is_empty(),
-        lost,
-        format!(
-            "not in the second list: {missing:?}; the lists hold {:?} and {seen:?}",
-            ids_of(&lists.0)
-        ),
-        format!(
-            "2 つ目のリストにない id: {missing:?} (リストの id は {:?} と {seen:?})",
-            ids_of(&lists.0)
-        ),
+        swallowed,
+        format!("not in the second list: {missing:?}; the lists hold {first:?} and {second:?}"),
+        format!("2 つ目のリストにない id: {missing:?} (リストの id は {first:?} と {second:?})"),
+    );
+    let answers: Vec<_> = well.iter().map(|id| (*id, format!("page {id}"))).collect();
+    expect(
+        sorted(&lists.0),
+        answers,
+        "the first list",
+        "1 つ目のリスト",
     );
     expect(
-        sorted(&seen),
-        sorted(ids),
+        sorted(&second),
+        failed,
         "the ids of the second list",
         "2 つ目のリストの id",
     );
 }
+
+const BY_AN_ERROR: [Diagnosis; 2] = [Diagnosis::LostMessage, Diagnosis::SwallowedError];
+const BY_A_PANIC: [Diagnosis; 2] = [Diagnosis::PanicSpreads, Diagnosis::SwallowedPanic];
 
 #[test]
 fn all_answer_then_all_are_in_the_first_list() {
     let ids = [1, 2, 3, 4, 5, 6, 7];
     for limit in [3, 4] {
         let lists = fetch(&fails_at(&[]), &ids, limit).output;
-        answered(&lists, &ids, Diagnosis::LostMessage);
-        failed(&lists, &[], Diagnosis::SwallowedError);
+        hold(&lists, &ids, &[], BY_AN_ERROR);
     }
 }
 
@@ -161,7 +150,7 @@ fn as_many_calls_in_flight_as_the_limit() {
 fn limit_beyond_the_number_of_ids_then_all_at_once() {
     let service = Service::new(|_| (100, End::Answers));
     let report = fetch(&service, &[1, 2, 3], 100);
-    answered(&report.output, &[1, 2, 3], Diagnosis::LostMessage);
+    hold(&report.output, &[1, 2, 3], &[], BY_AN_ERROR);
     service.calls().at_least(3);
 }
 
@@ -223,8 +212,7 @@ fn some_fail_then_the_others_are_not_lost() {
         for limit in [1, 3] {
             let lists = fetch(&fails_at(failing), &ids, limit).output;
             let well: Vec<_> = ids.into_iter().filter(|id| !failing.contains(id)).collect();
-            answered(&lists, &well, Diagnosis::LostMessage);
-            failed(&lists, failing, Diagnosis::SwallowedError);
+            hold(&lists, &well, failing, BY_AN_ERROR);
         }
     }
 }
@@ -272,7 +260,7 @@ fn call_that_panics_is_an_error_of_its_id() {
     for limit in [1, 3] {
         // Whoever loses calls in calm weather does not lose them to the panic.
         let lists = fetch(&fails_at(&[]), &ids, limit).output;
-        answered(&lists, &ids, Diagnosis::LostMessage);
+        hold(&lists, &ids, &[], BY_AN_ERROR);
         for panicking in [&[4][..], &[1], &[7], &[2, 3, 6]] {
             for milliseconds in [20, 0] {
                 let service =
@@ -283,8 +271,7 @@ fn call_that_panics_is_an_error_of_its_id() {
                 let lists = fetch_though_it_panics(&service, &ids, limit).output;
                 let mut others = ids.to_vec();
                 others.retain(|id| !panicking.contains(id));
-                answered(&lists, &others, Diagnosis::PanicSpreads);
-                failed(&lists, panicking, Diagnosis::SwallowedPanic);
+                hold(&lists, &others, panicking, BY_A_PANIC);
                 asked_once(&service, &ids);
             }
         }
