@@ -1,6 +1,8 @@
 #![doc = include_str!("../../../exercises/s04-composition/README.md")]
 
 pub mod api;
+pub mod items;
 pub mod log;
+pub mod service;
 pub mod steps;
 pub mod tasks;

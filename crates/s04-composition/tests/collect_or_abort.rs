@@ -1,0 +1,338 @@
+//! A list of calls, all at the same time: `collect` wants every result, `abort` none that comes
+//! after an error, and `bounded` not too many calls at once.
+//!
+//! The three can be made green one by one. Time is virtual: item 7 takes 70 ms.
+
+#[cfg_attr(
+    not(feature = "solution"),
+    path = "../../../exercises/s04-composition/collect_or_abort.rs"
+)]
+#[cfg_attr(
+    feature = "solution",
+    path = "../../../solutions/s04-composition/collect_or_abort.rs"
+)]
+mod collect_or_abort;
+
+use std::time::Duration;
+
+use collect_or_abort::{abort, bounded, collect};
+use probe::{Diagnosis, Finding, demand, expect, ms, program};
+use s04_composition::items::{account, new_account};
+use tokio::time::{sleep, timeout};
+
+const ONE_TO_TEN: [u32; 10] = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10];
+
+/// Runs a call, with a new account. Whoever is not done by the end of it never will be.
+#[track_caller]
+fn run<T>(call: impl Future<Output = T>) -> program::Report<T> {
+    // No test has as much to do.
+    const LONG: Duration = ms(60_000);
+
+    new_account();
+    program::run(|| async {
+        timeout(LONG, call).await.unwrap_or_else(|_| {
+            let going = account().calls.now();
+            Finding::new(Diagnosis::Deadlock)
+                .note(
+                    format!("after {LONG:?} the function still waits; calls in flight: {going}"),
+                    format!("{LONG:?} 後も関数は待ち続けています (進行中の呼び出し {going} 個)"),
+                )
+                .raise()
+        })
+    })
+}
+
+/// The time that the items take, one after the other.
+fn one_by_one(ids: &[u32]) -> Duration {
+    ms(ids.iter().map(|id| u64::from(*id) * 10).sum())
+}
+
+/// What item 5 says.
+const SAID: &str = "item 5 is out of stock";
+
+/// Asks for one result for each id, in its place.
+#[track_caller]
+fn each_in_its_place(results: &[anyhow::Result<String>], ids: &[u32]) {
+    let seen: Vec<String> = results
+        .iter()
+        .map(|result| match result {
+            Ok(item) => item.clone(),
+            Err(error) => format!("error: {error:#}"),
+        })
+        .collect();
+    let error = results.iter().find_map(|result| result.as_ref().err());
+    demand(
+        error.is_some() || !ids.contains(&5),
+        Diagnosis::SwallowedError,
+        format!("item 5 failed; the results of {ids:?} are {seen:?}"),
+        format!("5 番の取得は失敗しましたが、{ids:?} の結果は {seen:?} です"),
+    );
+    demand(
+        seen.len() >= ids.len(),
+        Diagnosis::LostMessage,
+        format!("{} ids, {} results: {seen:?}", ids.len(), seen.len()),
+        format!(
+            "id {} 個に対して結果 {} 個: {seen:?}",
+            ids.len(),
+            seen.len()
+        ),
+    );
+    let kinds: Vec<&str> = seen
+        .iter()
+        .map(|text| text.split_once(": ").map_or(&**text, |(kind, _)| kind))
+        .collect();
+    let asked: Vec<String> = ids
+        .iter()
+        .map(|id| match id {
+            5 => String::from("error"),
+            _ => format!("item {id}"),
+        })
+        .collect();
+    expect(
+        kinds,
+        asked.iter().map(String::as_str).collect(),
+        &format!("the results of {ids:?}"),
+        &format!("{ids:?} の結果"),
+    );
+    if let Some(error) = error {
+        says(error);
+    }
+}
+
+#[track_caller]
+fn says(error: &anyhow::Error) {
+    let chain = format!("{error:#}");
+    demand(
+        chain.contains(SAID),
+        Diagnosis::SwallowedError,
+        format!("the cause was `{SAID}`; the error says `{chain}`"),
+        format!("原因は `{SAID}` ですが、エラーの内容は `{chain}` です"),
+    );
+}
+
+// lesson: "`1..=10` takes 100 ms"
+// lesson.ja: "`1..=10` は 100 ms"
+const LONGEST_OF_TEN: Duration = ms(100);
+
+#[test]
+fn collect_takes_as_long_as_the_longest() {
+    let report = run(collect(&ONE_TO_TEN));
+    report.took_not(LONGEST_OF_TEN, one_by_one(&ONE_TO_TEN));
+    account().calls.at_least(10);
+}
+
+#[test]
+fn collect_keeps_an_error_in_its_place() {
+    let results = run(collect(&ONE_TO_TEN)).output;
+    each_in_its_place(&results, &ONE_TO_TEN);
+}
+
+#[test]
+fn collect_returns_results_in_the_order_of_the_ids() {
+    for ids in [&[7, 5, 2][..], &[3, 12, 1, 8]] {
+        let results = run(collect(ids)).output;
+        each_in_its_place(&results, ids);
+    }
+}
+
+#[test]
+fn abort_returns_items_in_the_order_of_the_ids() {
+    for (ids, longest) in [(&[1, 2, 3, 4][..], 40), (&[7, 2, 9], 90), (&[8], 80)] {
+        let report = run(abort(ids));
+        let items = report.output.as_ref().map_err(|error| format!("{error:#}"));
+        let asked: Vec<String> = ids.iter().map(|id| format!("item {id}")).collect();
+        expect(
+            items,
+            Ok(&asked),
+            &format!("the items of {ids:?}"),
+            &format!("{ids:?} の結果"),
+        );
+        if ids.len() > 1 {
+            report.took_not(ms(longest), one_by_one(ids));
+        }
+    }
+}
+
+// lesson: "at 50 ms"
+// lesson.ja: "50 ms の時点"
+const FIRST_ERROR: Duration = ms(50);
+
+#[test]
+fn abort_returns_at_the_first_error() {
+    for (ids, until_then) in [(&ONE_TO_TEN[..], 150), (&[7, 5, 2], 120)] {
+        let report = run(abort(ids));
+        report.took_not(FIRST_ERROR, ms(until_then));
+    }
+}
+
+#[test]
+fn abort_returns_what_the_error_said() {
+    match run(abort(&ONE_TO_TEN)).output {
+        Err(error) => says(&error),
+        Ok(items) => demand(
+            false,
+            Diagnosis::SwallowedError,
+            format!("item 5 failed, and `abort` returned `Ok` with {items:?}"),
+            format!("5 番の取得は失敗しましたが、`abort` は `Ok` ({items:?}) を返しました"),
+        ),
+    }
+}
+
+// lesson: "1 ms later at the latest"
+// lesson.ja: "遅くとも 1 ms 後"
+const A_TURN: Duration = ms(1);
+
+#[test]
+fn abort_gives_up_the_rest() {
+    for ids in [&ONE_TO_TEN[..], &[7, 5, 2]] {
+        let report = run(async {
+            let _ = abort(ids).await;
+            // A task that is aborted ends in its own turn.
+            sleep(A_TURN).await;
+            let going = account().calls.now();
+            sleep(ms(10_000)).await;
+            going
+        });
+        let going = report.output;
+        let mut ended = account().ended;
+        ended.retain(|id| *id > 5);
+        demand(
+            going == 0 && ended.is_empty(),
+            Diagnosis::WorksAfterDrop,
+            format!(
+                "{A_TURN:?} after the end of `abort`, {going} calls were in flight; later {ended:?} ended"
+            ),
+            format!(
+                "`abort` が終わって {A_TURN:?} 後、{going} 個の呼び出しが進行中で、その後 {ended:?} が最後まで動きました"
+            ),
+        );
+    }
+}
+
+#[test]
+fn bounded_has_no_more_calls_in_flight_than_the_limit() {
+    let ids = [4, 9, 1, 12, 5, 3, 8, 2, 11, 7, 10, 6];
+    for limit in 1..=4 {
+        run(bounded(&ids, limit));
+        account().calls.at_most(limit);
+    }
+}
+
+// lesson: "less than 5 s"
+// lesson.ja: "5 s 未満"
+const IN_ROUNDS: Duration = ms(5000);
+
+#[test]
+fn bounded_has_as_many_calls_in_flight_as_the_limit() {
+    let ids: Vec<u32> = (101..=112).collect();
+    let report = run(bounded(&ids, 3));
+    account().calls.at_most(3);
+    account().calls.at_least(3);
+    // Less than a third of the whole is only possible where the clock could not follow.
+    let whole = one_by_one(&ids);
+    if !(whole / 3..IN_ROUNDS).contains(&report.elapsed) {
+        report.took_not(whole / 3, whole);
+    }
+}
+
+#[test]
+fn bounded_keeps_each_result_in_its_place() {
+    for (ids, limit) in [
+        (&ONE_TO_TEN[..], 3),
+        (&ONE_TO_TEN[..], 4),
+        (&[7, 5, 2], 2),
+        (&[12, 1, 5, 8], 1),
+        (&[7, 5, 2], 100),
+    ] {
+        let results = run(bounded(ids, limit)).output;
+        each_in_its_place(&results, ids);
+    }
+}
+
+#[test]
+fn no_ids_then_an_empty_list_at_once() {
+    let report = run(async {
+        let items = abort(&[]).await.map_err(|error| format!("{error:#}"));
+        let lengths = (collect(&[]).await.len(), bounded(&[], 3).await.len());
+        (lengths, items)
+    });
+    report.took(ms(0));
+    expect(
+        report.output,
+        ((0, 0), Ok(Vec::new())),
+        "`collect` and `bounded`: how many; `abort`: which",
+        "`collect` と `bounded` の個数、`abort` の結果",
+    );
+}
+
+#[test]
+fn each_item_is_fetched_once() {
+    let ids = [9, 5, 1, 12, 8];
+    run(collect(&ids));
+    begun_once("collect", &ids);
+    run(abort(&ids)).output.ok();
+    begun_once("abort", &ids);
+    run(bounded(&ids, 2));
+    begun_once("bounded", &ids);
+}
+
+#[track_caller]
+fn begun_once(name: &str, ids: &[u32]) {
+    let mut begun = account().begun;
+    begun.sort_unstable();
+    let mut asked = ids.to_vec();
+    asked.sort_unstable();
+    let never: Vec<_> = asked.iter().filter(|id| !begun.contains(id)).collect();
+    demand(
+        never.is_empty(),
+        Diagnosis::LostMessage,
+        format!("`{name}` never fetched {never:?}"),
+        format!("`{name}` は {never:?} を一度も取得していません"),
+    );
+    expect(
+        begun,
+        asked,
+        &format!("the items that `{name}` fetched"),
+        &format!("`{name}` が取得した番号"),
+    );
+}
+
+#[test]
+fn dropped_midway_then_no_call_goes_on() {
+    let ids = [14, 6, 13, 7, 12, 8, 11, 9, 10];
+    for moment in [0, 25, 75] {
+        given_up("collect", moment, collect(&ids));
+        given_up("abort", moment, abort(&ids));
+        given_up("bounded", moment, bounded(&ids, 3));
+    }
+}
+
+/// Drops a call at that moment, and looks what becomes of it.
+#[track_caller]
+fn given_up(name: &str, moment: u64, call: impl Future) {
+    let report = run(async {
+        let _ = timeout(ms(moment), call).await;
+        sleep(A_TURN).await;
+        let calls = account().calls;
+        let (going, begun) = (calls.now(), calls.total());
+        sleep(ms(10_000)).await;
+        (going, calls.total() - begun)
+    });
+    let (going, begun) = report.output;
+    demand(
+        going == 0 && begun == 0,
+        Diagnosis::WorksAfterDrop,
+        format!("`{name}` dropped after {moment} ms: {going} calls went on, {begun} began later"),
+        format!(
+            "`{name}` を {moment} ms でドロップした後、{going} 個の呼び出しが続き、{begun} 個が新たに始まりました"
+        ),
+    );
+    report.no_task_left();
+}
+
+#[test]
+fn when_they_return_no_task_is_left() {
+    run(collect(&ONE_TO_TEN)).no_task_left();
+    run(abort(&ONE_TO_TEN)).no_task_left();
+    run(bounded(&ONE_TO_TEN, 3)).no_task_left();
+}
