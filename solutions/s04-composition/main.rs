@@ -2,6 +2,7 @@
 #![allow(dead_code)]
 
 mod drain_both;
+mod event_loop;
 mod fail_fast;
 mod first_wins;
 mod join_three;

@@ -1,5 +1,6 @@
 #![doc = include_str!("../../../exercises/s04-composition/README.md")]
 
 pub mod api;
+pub mod exit;
 pub mod log;
 pub mod tasks;
