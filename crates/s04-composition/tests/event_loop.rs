@@ -135,8 +135,9 @@ async fn bounded(
             (moment, polls) = (Instant::now(), 0);
         }
         polls += 1;
-        if polls > POLLS {
-            spins(log, (moment - began).as_millis());
+        // An early look as well: a heartbeat that never waits is slow to get to the last poll.
+        if polls == POLLS / 100 || polls > POLLS {
+            spins(log, (moment - began).as_millis(), polls);
         }
         answer.as_mut().poll(context)
     });
@@ -149,21 +150,27 @@ fn since(began: Instant) -> u64 {
     u64::try_from(milliseconds).expect("no test lasts that long")
 }
 
-/// The clock stands still as long as somebody can run, so this loop would go on for ever.
-fn spins(log: &Log, at: u128) -> ! {
+/// The clock stands still as long as somebody can run, so such a loop would go on for ever.
+fn spins(log: &Log, at: u128, polls: usize) {
     let beat = format!("heartbeat at {at} ms");
     let beats = log.lines().iter().filter(|line| **line == beat).count();
-    let code = match beats {
-        0 | 1 => Diagnosis::BusyPoll,
-        _ => Diagnosis::RestartedTimer,
+    let (code, en, ja) = match beats {
+        100.. => (
+            Diagnosis::RestartedTimer,
+            format!(", and logged {beats} heartbeats then"),
+            format!("。その時点のハートビートは {beats} 回です"),
+        ),
+        _ if polls > POLLS => (
+            Diagnosis::BusyPoll,
+            String::from(", and did not go to sleep"),
+            String::from("。眠りに入っていません"),
+        ),
+        _ => return,
     };
     Finding::new(code)
         .note(
-            format!("the loop was polled {POLLS} times at {at} ms; heartbeats at {at} ms: {beats}"),
-            format!(
-                "{at} ms の時点でループが {POLLS} 回ポーリングされました。\
-                 {at} ms のハートビートは {beats} 回です"
-            ),
+            format!("the loop was polled {polls} times at {at} ms{en}"),
+            format!("{at} ms の時点でループが {polls} 回ポーリングされました{ja}"),
         )
         .raise();
 }
@@ -262,29 +269,38 @@ impl Seen {
     /// diagnosis where one is missing.
     #[track_caller]
     fn beat(&self, asked: &[u64], late: Duration, missed: Diagnosis) {
-        let messages = self.messages.len();
-        let pairs = || self.beats.iter().zip(asked);
-        let early = pairs().any(|(seen, asked)| seen < asked);
-        let too_late = pairs().any(|(seen, asked)| ms(seen.saturating_sub(*asked)) > late);
-        let missing = self.beats.len() < asked.len();
-        let code = if early || (self.beats.len() > asked.len()) {
+        let mut moments = self.beats.clone();
+        moments.dedup();
+        let pairs = || moments.iter().zip(asked);
+        let early = pairs().any(|(seen, due)| seen < due) || moments.len() > asked.len();
+        let too_late = pairs().any(|(seen, due)| ms(seen.saturating_sub(*due)) > late);
+        let code = if early {
             Diagnosis::ReadyTooEarly
-        } else if missing || too_late {
+        } else if moments.len() < asked.len() || too_late {
             missed
+        } else if moments.len() < self.beats.len() {
+            Diagnosis::WrongResult
         } else {
             return;
         };
-        let (n, first) = (self.beats.len(), self.beats.iter().take(5));
-        let first: Vec<_> = first.collect();
+        let messages = self.messages.len();
+        let first = self.beats.iter().take(5).collect::<Vec<_>>();
+        let (en, ja) = match self.beats.len() {
+            0 => (
+                String::from("none was logged"),
+                String::from("ひとつも記録されませんでした"),
+            ),
+            n => (
+                format!("{n} in the log, the first at {first:?} ms"),
+                format!("記録は {n} 回で、最初は {first:?} ms です"),
+            ),
+        };
         Finding::new(code)
             .note(
+                format!("heartbeats are due at {asked:?} ms: {en}; messages logged: {messages}"),
                 format!(
-                    "heartbeats are due at {asked:?} ms; {n} were logged, the first at {first:?} ms, \
-                     and {messages} messages beside them"
-                ),
-                format!(
-                    "ハートビートの予定は {asked:?} ms。実際は {n} 回で、最初は {first:?} ms。\
-                     その間のメッセージは {messages} 個です"
+                    "ハートビートの予定は {asked:?} ms ですが、{ja}。メッセージの記録は \
+                     {messages} 個です"
                 ),
             )
             .raise();
@@ -433,13 +449,14 @@ fn shuts_down(case: &Case) {
         let end = seen.end.map(|(how, _)| how);
         let heard = seen.shutdown.is_done();
         if how().is_err() && heard && matches!(end, None | Some(Exit::Shutdown)) {
+            let (en, ja) = match end {
+                Some(_) => ("returned `Shutdown`", "ループは `Shutdown` を返しました"),
+                None => ("went on", "ループはその後も続きました"),
+            };
             Finding::new(Diagnosis::SwallowedError)
                 .note(
-                    format!("shutdown ended with `Err` at {at} ms; the loop ended with `{end:?}`"),
-                    format!(
-                        "shutdown は {at} ms に `Err` で終わりましたが、ループの終わり方は \
-                         `{end:?}` です"
-                    ),
+                    format!("shutdown ended with `Err` at {at} ms, and the loop {en}"),
+                    format!("shutdown は {at} ms に `Err` で終わりましたが、{ja}"),
                 )
                 .raise();
         }
