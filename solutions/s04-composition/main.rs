@@ -4,6 +4,7 @@
 mod collect_or_abort;
 mod combinators;
 mod drain_both;
+mod event_loop;
 mod fail_fast;
 mod first_wins;
 mod join_set;

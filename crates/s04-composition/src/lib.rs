@@ -1,6 +1,7 @@
 #![doc = include_str!("../../../exercises/s04-composition/README.md")]
 
 pub mod api;
+pub mod exit;
 pub mod items;
 pub mod log;
 pub mod service;

@@ -1,0 +1,590 @@
+//! One loop over three things: messages, a heartbeat, and the end. The channel may be full or gone,
+//! and the other two must not suffer from it.
+//!
+//! Start with the tests of messages, go on with those of heartbeats and of shutdown, and keep the
+//! flood for the end. Time is virtual: the moments are exact.
+
+#[cfg_attr(
+    not(feature = "solution"),
+    path = "../../../exercises/s04-composition/event_loop.rs"
+)]
+#[cfg_attr(
+    feature = "solution",
+    path = "../../../solutions/s04-composition/event_loop.rs"
+)]
+mod event_loop;
+
+use std::future::poll_fn;
+use std::io;
+use std::pin::pin;
+use std::rc::Rc;
+use std::time::Duration;
+
+use event_loop::run;
+use futures::StreamExt;
+use futures::future::{Either, select};
+use futures::stream::FuturesUnordered;
+use probe::{Child, ChildView, Diagnosis, Finding, demand, expect, ms, once, program};
+use s04_composition::exit::Exit;
+use s04_composition::log::Log;
+use tokio::sync::mpsc::{Sender, channel};
+use tokio::time::{Instant, advance, sleep, sleep_until, timeout};
+
+// lesson: "at most 1 s late"
+// lesson.ja: "遅れは最大 1 秒"
+const LATE: Duration = ms(1000);
+
+// lesson: "1,000 times"
+// lesson.ja: "1,000 回"
+const POLLS: usize = 1000;
+
+/// Where a test does not look for heartbeats, none is due.
+const NO_BEATS: Duration = Duration::from_secs(24 * 60 * 60);
+
+/// Long after the end of every test: a loop that is still running then has no end.
+const FOREVER: Duration = Duration::from_secs(60 * 60);
+
+/// So often that a loop which leaves it to chance who comes first is caught each time.
+const PROGRAMS: usize = 64;
+
+/// More than a task can receive in one poll: after 128 messages tokio makes it yield.
+const CAPACITY: usize = 512;
+
+/// The world outside the loop.
+struct Stage {
+    began: Instant,
+    senders: Vec<Sender<String>>,
+    shutdown: ChildView<io::Result<()>>,
+    shut_down_at: Option<u64>,
+}
+
+impl Stage {
+    async fn at(&self, milliseconds: u64) {
+        sleep_until(self.began + ms(milliseconds)).await;
+    }
+
+    fn send(&self, text: impl Into<String>) {
+        let sender = self.senders.first().expect("a sender is left");
+        // The receiver is gone where the loop is over; its end is judged elsewhere.
+        let _ = sender.try_send(text.into());
+    }
+
+    fn shut_down(&mut self, how: io::Result<()>) {
+        self.shut_down_at = Some(since(self.began));
+        self.shutdown.finish(how);
+    }
+}
+
+/// What a loop did.
+struct Seen {
+    /// Why and when it ended; nothing where it was running after [`FOREVER`].
+    end: Option<(Exit, u64)>,
+    messages: Vec<(String, u64)>,
+    beats: Vec<u64>,
+    shutdown: ChildView<io::Result<()>>,
+}
+
+/// Runs the loop, and `script` beside it. The loop is polled only when it is woken, as in a task of
+/// its own.
+#[track_caller]
+fn drive(heartbeat: Duration, script: impl AsyncFnOnce(&mut Stage)) -> Seen {
+    let report = program::run(|| async {
+        let (sender, receiver) = channel(CAPACITY);
+        let (shutdown, view) = Child::waiting();
+        let mut stage = Stage {
+            began: Instant::now(),
+            senders: vec![sender],
+            shutdown: view,
+            shut_down_at: None,
+        };
+        let log = Log::begin();
+        let answer = run(receiver, heartbeat, shutdown, log.clone());
+        let began = stage.began;
+        let end = {
+            let mut answer = FuturesUnordered::from_iter([bounded(answer, &log, began)]);
+            let script = pin!(script(&mut stage));
+            match select(script, answer.next()).await {
+                Either::Left(((), answer)) => answer.await,
+                Either::Right((end, _)) => end,
+            }
+        };
+        (end.flatten(), log.lines(), stage)
+    });
+    let (end, lines, stage) = report.output;
+    let (messages, mut beats) = sorted(&lines);
+    // A loop that goes on after the shutdown is judged for that alone.
+    beats.retain(|at| stage.shut_down_at.is_none_or(|over| *at <= over));
+    Seen {
+        end,
+        messages,
+        beats,
+        shutdown: stage.shutdown,
+    }
+}
+
+/// The same, ended after [`FOREVER`], or when it spins.
+async fn bounded(
+    answer: impl Future<Output = Exit>,
+    log: &Log,
+    began: Instant,
+) -> Option<(Exit, u64)> {
+    let mut answer = pin!(answer);
+    let (mut moment, mut polls) = (began, 0);
+    let watched = poll_fn(|context| {
+        if moment != Instant::now() {
+            (moment, polls) = (Instant::now(), 0);
+        }
+        polls += 1;
+        // An early look as well: a heartbeat that never waits is slow to get to the last poll.
+        if polls == POLLS / 100 || polls > POLLS {
+            spins(log, (moment - began).as_millis(), polls);
+        }
+        answer.as_mut().poll(context)
+    });
+    let exit = timeout(FOREVER, watched).await.ok()?;
+    Some((exit, since(began)))
+}
+
+fn since(began: Instant) -> u64 {
+    let milliseconds = began.elapsed().as_millis();
+    u64::try_from(milliseconds).expect("no test lasts that long")
+}
+
+/// The clock stands still as long as somebody can run, so such a loop would go on for ever.
+fn spins(log: &Log, at: u128, polls: usize) {
+    let beat = format!("heartbeat at {at} ms");
+    let beats = log.lines().iter().filter(|line| **line == beat).count();
+    let (code, en, ja) = match beats {
+        100.. => (
+            Diagnosis::RestartedTimer,
+            format!(", and logged {beats} heartbeats then"),
+            format!("。その時点のハートビートは {beats} 回です"),
+        ),
+        _ if polls > POLLS => (
+            Diagnosis::BusyPoll,
+            String::from(", and did not go to sleep"),
+            String::from("。眠りに入っていません"),
+        ),
+        _ => return,
+    };
+    Finding::new(code)
+        .note(
+            format!("the loop was polled {polls} times at {at} ms{en}"),
+            format!("{at} ms の時点でループが {polls} 回ポーリングされました{ja}"),
+        )
+        .raise();
+}
+
+/// The messages and the heartbeats of a log.
+#[track_caller]
+fn sorted(lines: &[String]) -> (Vec<(String, u64)>, Vec<u64>) {
+    let (mut messages, mut beats) = (Vec::new(), Vec::new());
+    for line in lines {
+        let (event, at) = line.rsplit_once(" at ").expect("a log tells the time");
+        let at = at.trim_end_matches(" ms").parse();
+        let at = at.expect("the time is a number");
+        match event.strip_prefix("message ") {
+            Some(text) => messages.push((text.to_owned(), at)),
+            None => {
+                demand(
+                    event == "heartbeat",
+                    Diagnosis::WrongResult,
+                    format!("a line is `message TEXT` or `heartbeat`; the log says `{line}`"),
+                    format!("記録の行は `message TEXT` か `heartbeat` ですが、`{line}` があります"),
+                );
+                beats.push(at);
+            }
+        }
+    }
+    (messages, beats)
+}
+
+impl Seen {
+    /// Asks that the loop ended at that moment, and in that way; `en` and `ja` say what happened
+    /// then.
+    #[track_caller]
+    fn ended(&self, exit: Exit, at: u64, en: &str, ja: &str) {
+        let Some((how, when)) = self.end else {
+            let beats = self.beats.len();
+            Finding::new(Diagnosis::ReadyTooLate)
+                .note(
+                    format!(
+                        "{en} at {at} ms; the loop still ran an hour later: {beats} heartbeats"
+                    ),
+                    format!(
+                        "{at} ms に{ja}が、ループは 1 時間後もまだ動いていました \
+                         (ハートビート {beats} 回)"
+                    ),
+                )
+                .raise();
+        };
+        let code = if when < at {
+            Diagnosis::ReadyTooEarly
+        } else {
+            Diagnosis::ReadyTooLate
+        };
+        demand(
+            when == at,
+            code,
+            format!("{en} at {at} ms; the loop ended at {when} ms, with `{how:?}`"),
+            format!("{at} ms に{ja}。ループは {when} ms に `{how:?}` で終わりました"),
+        );
+        expect(how, exit, "the end of the loop", "ループの終わり方");
+    }
+
+    /// Asks for these messages at these moments.
+    #[track_caller]
+    fn logged(&self, asked: &[(&str, u64)]) {
+        let texts = |messages: &[(String, u64)]| -> Vec<String> {
+            messages.iter().map(|(text, _)| text.clone()).collect()
+        };
+        let asked: Vec<_> = asked
+            .iter()
+            .map(|(text, at)| ((*text).to_owned(), *at))
+            .collect();
+        let (seen, sent) = (texts(&self.messages), texts(&asked));
+        let lost = sent.iter().filter(|text| !seen.contains(text)).count();
+        demand(
+            lost == 0,
+            Diagnosis::LostMessage,
+            format!("{lost} of {} messages were never logged", sent.len()),
+            format!(
+                "メッセージ {} 個のうち {lost} 個が記録されませんでした",
+                sent.len()
+            ),
+        );
+        expect(seen, sent, "the messages", "メッセージ");
+        let late = self.messages.iter().zip(&asked).find(|(a, b)| a != b);
+        if let Some(((text, seen), (_, sent))) = late {
+            Finding::new(Diagnosis::ReadyTooLate)
+                .note(
+                    format!("message `{text}` came at {sent} ms and was logged at {seen} ms"),
+                    format!("メッセージ `{text}` は {sent} ms に届き、{seen} ms に記録されました"),
+                )
+                .raise();
+        }
+    }
+
+    /// Asks for a heartbeat at each of these moments, not more than so much later; `missed` is the
+    /// diagnosis where one is missing.
+    #[track_caller]
+    fn beat(&self, asked: &[u64], late: Duration, missed: Diagnosis) {
+        let mut moments = self.beats.clone();
+        moments.dedup();
+        let pairs = || moments.iter().zip(asked);
+        let early = pairs().any(|(seen, due)| seen < due) || moments.len() > asked.len();
+        let too_late = pairs().any(|(seen, due)| ms(seen.saturating_sub(*due)) > late);
+        let code = if early {
+            Diagnosis::ReadyTooEarly
+        } else if moments.len() < asked.len() || too_late {
+            missed
+        } else if moments.len() < self.beats.len() {
+            Diagnosis::WrongResult
+        } else {
+            return;
+        };
+        let messages = self.messages.len();
+        let first = self.beats.iter().take(5).collect::<Vec<_>>();
+        let (en, ja) = match self.beats.len() {
+            0 => (
+                String::from("none was logged"),
+                String::from("ひとつも記録されませんでした"),
+            ),
+            n => (
+                format!("{n} in the log, the first at {first:?} ms"),
+                format!("記録は {n} 回で、最初は {first:?} ms です"),
+            ),
+        };
+        Finding::new(code)
+            .note(
+                format!("heartbeats are due at {asked:?} ms: {en}; messages logged: {messages}"),
+                format!(
+                    "ハートビートの予定は {asked:?} ms ですが、{ja}。メッセージの記録は \
+                     {messages} 個です"
+                ),
+            )
+            .raise();
+    }
+}
+
+#[test]
+fn messages_are_logged_at_the_moment_they_come() {
+    let seen = drive(NO_BEATS, async |stage| {
+        stage.send("early");
+        stage.at(100).await;
+        // Between two ticks of the timer: who only looks now and then comes too late.
+        advance(Duration::from_micros(400)).await;
+        stage.send("two");
+        stage.send("at once");
+        stage.at(250).await;
+        stage.send("late");
+        stage.at(400).await;
+        stage.shut_down(Ok(()));
+    });
+    seen.logged(&[("early", 0), ("two", 100), ("at once", 100), ("late", 250)]);
+}
+
+#[test]
+fn all_senders_gone_then_closed_at_once() {
+    let seen = drive(ms(1000), async |stage| {
+        stage.send("last");
+        stage.at(300).await;
+        stage.senders.clear();
+    });
+    seen.logged(&[("last", 0)]);
+    let gone = (
+        "the last sender was dropped",
+        "最後の sender がドロップされました",
+    );
+    seen.ended(Exit::Closed, 300, gone.0, gone.1);
+
+    let seen = drive(ms(1000), async |stage| stage.senders.clear());
+    seen.ended(Exit::Closed, 0, gone.0, gone.1);
+}
+
+#[test]
+fn messages_left_in_the_buffer_then_logged_before_closed() {
+    // More than the loop gets in one poll.
+    let many: Vec<_> = (0..200).map(|n| n.to_string()).collect();
+    let all = |at| -> Vec<_> { many.iter().map(|text| (text.as_str(), at)).collect() };
+    for at in [0, 300] {
+        let seen = drive(NO_BEATS, async |stage| {
+            stage.at(at).await;
+            many.iter().for_each(|text| stage.send(text));
+            stage.senders.clear();
+        });
+        seen.logged(&all(at));
+        seen.ended(
+            Exit::Closed,
+            at,
+            "the last sender was dropped",
+            "最後の sender がドロップされました",
+        );
+    }
+}
+
+#[test]
+fn one_of_two_senders_gone_then_the_loop_goes_on() {
+    let seen = drive(NO_BEATS, async |stage| {
+        stage.senders.push(stage.senders[0].clone());
+        stage.at(50).await;
+        stage.senders.pop();
+        stage.at(100).await;
+        stage.send("from the other");
+        stage.at(200).await;
+        stage.senders.clear();
+    });
+    if let Some((how, when @ ..200)) = seen.end {
+        Finding::new(Diagnosis::ReadyTooEarly)
+            .note(
+                format!("one sender was left until 200 ms; the loop ended at {when} ms: `{how:?}`"),
+                format!(
+                    "sender がひとつ 200 ms まで残っていましたが、ループは {when} ms に \
+                     `{how:?}` で終わりました"
+                ),
+            )
+            .raise();
+    }
+    seen.logged(&[("from the other", 100)]);
+}
+
+#[test]
+fn heartbeats_come_after_each_period_and_not_at_once() {
+    for period in [5000, 600] {
+        let seen = drive(ms(period), async |stage| {
+            stage.at(3 * period + period / 2).await;
+            stage.shut_down(Ok(()));
+        });
+        let due = [period, 2 * period, 3 * period];
+        seen.beat(&due, Duration::ZERO, Diagnosis::ReadyTooLate);
+    }
+}
+
+#[test]
+fn messages_do_not_put_heartbeats_off() {
+    // Four messages a period, one of them at the very moment of the heartbeat; or a single one.
+    for moments in [(1..14).map(|n| 250 * n).collect(), vec![700]] {
+        let seen = drive(ms(1000), async |stage| {
+            for at in &moments {
+                stage.at(*at).await;
+                stage.send(at.to_string());
+            }
+            stage.at(3500).await;
+            stage.shut_down(Ok(()));
+        });
+        let due = [1000, 2000, 3000];
+        seen.beat(&due, Duration::ZERO, Diagnosis::RestartedTimer);
+        let sent: Vec<_> = moments.iter().map(|at| (at.to_string(), *at)).collect();
+        let sent: Vec<_> = sent.iter().map(|(text, at)| (text.as_str(), *at)).collect();
+        seen.logged(&sent);
+    }
+}
+
+/// How shutdown ends, in which programs, and what must be in the log then.
+struct Case {
+    how: fn() -> io::Result<()>,
+    exit: Exit,
+    at: u64,
+}
+
+/// At the moment `at` there are eight messages in the channel, and shutdown is over.
+#[track_caller]
+fn shuts_down(case: &Case) {
+    let &Case { how, exit, at } = case;
+    let (mut programs, mut messages) = (0, 0);
+    for _ in 0..PROGRAMS {
+        let before: Vec<_> = (10..at)
+            .step_by(10)
+            .map(|at| (at.to_string(), at))
+            .collect();
+        let seen = drive(NO_BEATS, async |stage| {
+            for (text, at) in &before {
+                stage.at(*at).await;
+                stage.send(text);
+            }
+            stage.at(at).await;
+            (0..8).for_each(|n| stage.send(format!("too late {n}")));
+            stage.shut_down(how());
+        });
+        let end = seen.end.map(|(how, _)| how);
+        let heard = seen.shutdown.is_done();
+        if how().is_err() && heard && matches!(end, None | Some(Exit::Shutdown)) {
+            let (en, ja) = match end {
+                Some(_) => ("returned `Shutdown`", "ループは `Shutdown` を返しました"),
+                None => ("went on", "ループはその後も続きました"),
+            };
+            Finding::new(Diagnosis::SwallowedError)
+                .note(
+                    format!("shutdown ended with `Err` at {at} ms, and the loop {en}"),
+                    format!("shutdown は {at} ms に `Err` で終わりましたが、{ja}"),
+                )
+                .raise();
+        }
+        seen.shutdown.never_polled_after_ready();
+        let after = seen.messages.len().saturating_sub(before.len());
+        (programs, messages) = (programs + usize::from(after > 0), messages + after);
+        if after == 0 {
+            let before: Vec<_> = before
+                .iter()
+                .map(|(text, at)| (text.as_str(), *at))
+                .collect();
+            seen.logged(&before);
+            seen.ended(exit, at, "shutdown was over", "shutdown が終わりました");
+        }
+    }
+    demand(
+        messages == 0,
+        Diagnosis::ReadyTooLate,
+        format!(
+            "shutdown was over at {at} ms; {programs} of {PROGRAMS} programs logged messages \
+             after it, {messages} in all"
+        ),
+        format!(
+            "shutdown は {at} ms に終わっていましたが、{PROGRAMS} 回のうち {programs} 回で、\
+             その後にメッセージが記録されました (計 {messages} 個)"
+        ),
+    );
+}
+
+#[test]
+fn shutdown_over_from_the_start_then_no_message_is_logged() {
+    shuts_down(&Case {
+        how: || Ok(()),
+        exit: Exit::Shutdown,
+        at: 0,
+    });
+}
+
+#[test]
+fn shutdown_amid_messages_then_it_comes_first() {
+    shuts_down(&Case {
+        how: || Ok(()),
+        exit: Exit::Shutdown,
+        at: 35,
+    });
+}
+
+#[test]
+fn shutdown_fails_then_signal_error() {
+    for at in [0, 35] {
+        shuts_down(&Case {
+            how: || Err(io::Error::other("no handler")),
+            exit: Exit::SignalError,
+            at,
+        });
+    }
+}
+
+#[test]
+fn flood_of_messages_then_heartbeats_still_come() {
+    let seen = drive(ms(2000), async |stage| {
+        let mut sent = 0..;
+        // The channel is never empty, and each poll of the loop costs 20 ms.
+        for _ in 0..450 {
+            let room = stage.senders[0].capacity();
+            sent.by_ref()
+                .take(room)
+                .for_each(|n| stage.send(n.to_string()));
+            advance(ms(20)).await;
+        }
+        stage.shut_down(Ok(()));
+    });
+    seen.beat(&[2000, 4000, 6000, 8000], LATE, Diagnosis::StarvedBranch);
+    // Those that are left in the channel at the end are not asked for.
+    let in_order = seen.messages.iter().zip(0..);
+    for ((text, at), n) in in_order {
+        demand(
+            *text == n.to_string(),
+            Diagnosis::LostMessage,
+            format!("after {n} messages, at {at} ms, the next one was `{n}`; logged: `{text}`"),
+            format!("{n} 個の後、{at} ms で次は `{n}` のはずですが、`{text}` が記録されました"),
+        );
+    }
+}
+
+#[test]
+fn borrowed_and_not_send_and_no_task_left() {
+    let report = program::run(|| async {
+        let text = Rc::new(String::from("borrowed"));
+        let borrowed = &text;
+        let shutdown = async {
+            sleep(ms(2500)).await;
+            let _ = borrowed.len();
+            Ok(())
+        };
+        let (sender, receiver) = channel(CAPACITY);
+        let log = Log::begin();
+        let answer = run(receiver, ms(1000), once(shutdown), log.clone());
+        let _ = bounded(answer, &log, Instant::now()).await;
+        // The sender lives on: nobody ends because of it.
+        (sender, log.lines().len(), log)
+    });
+    report.no_task_left();
+    is_silent(&report.output.2, report.output.1);
+}
+
+#[test]
+fn dropped_midway_then_nothing_goes_on() {
+    let report = program::run(|| async {
+        let (sender, receiver) = channel(CAPACITY);
+        let log = Log::begin();
+        let answer = run(receiver, ms(1000), std::future::pending(), log.clone());
+        let answer = Box::pin(bounded(answer, &log, Instant::now()));
+        let _ = timeout(ms(2500), answer).await;
+        (sender, log.lines().len(), log)
+    });
+    report.no_task_left();
+    is_silent(&report.output.2, report.output.1);
+}
+
+/// Asks that the log has not grown since it had so many lines.
+#[track_caller]
+fn is_silent(log: &Log, lines: usize) {
+    let since = log.lines().len() - lines;
+    demand(
+        since == 0,
+        Diagnosis::WorksAfterDrop,
+        format!("{since} lines were logged after the end"),
+        format!("終わった後に {since} 行が記録されました"),
+    );
+}

@@ -1,0 +1,32 @@
+//~ swallowed-error in shutdown_fails_then_signal_error
+//! "When that future is over, we stop." It is over as well where nobody could listen for the signal.
+
+use std::io;
+use std::pin::pin;
+use std::time::Duration;
+
+use s04_composition::exit::Exit;
+use s04_composition::log::Log;
+use tokio::sync::mpsc::Receiver;
+use tokio::time::{Instant, interval_at};
+
+pub async fn run(
+    mut rx: Receiver<String>,
+    heartbeat: Duration,
+    shutdown: impl Future<Output = io::Result<()>>,
+    log: Log,
+) -> Exit {
+    let mut shutdown = pin!(shutdown);
+    let mut beats = interval_at(Instant::now() + heartbeat, heartbeat);
+    loop {
+        tokio::select! {
+            biased;
+            _ = &mut shutdown => return Exit::Shutdown,
+            _ = beats.tick() => log.write("heartbeat"),
+            message = rx.recv() => match message {
+                Some(text) => log.write(format!("message {text}")),
+                None => return Exit::Closed,
+            },
+        }
+    }
+}
