@@ -11,6 +11,7 @@ use std::time::Duration;
 use futures::future::{Either, select};
 use probe::{Diagnosis, Finding};
 use reqwest::Client;
+use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
 use tokio::runtime::Builder;
 use tokio::task::spawn_blocking;
 use tokio::time::{Instant, advance};
@@ -20,8 +21,8 @@ use tokio::time::{Instant, advance};
 const PATIENCE: Duration = Duration::from_millis(20);
 const TURNS_OF_PATIENCE: usize = 300;
 
-/// By what a service knows the client that the answer was given.
-pub const USER_AGENT: &str = "the-client-of-the-test";
+/// What the client that the answer is given sends as `x-client`, with each request.
+pub const CLIENT: &str = "the one that was given";
 
 /// Real time that sockets are given before the clock moves, in short turns. Only wrong answers
 /// depend on it: they must have come far enough to be wrong.
@@ -40,7 +41,12 @@ pub fn run<F: Future>(scenario: impl FnOnce(Client) -> F) -> F::Output {
     let output = runtime.expect("a runtime").block_on(async {
         let began = Instant::now();
         // The environment may name a proxy; 127.0.0.1 is not behind it.
-        let client = Client::builder().no_proxy().user_agent(USER_AGENT);
+        let header = (
+            HeaderName::from_static("x-client"),
+            HeaderValue::from_static(CLIENT),
+        );
+        let client = Client::builder().no_proxy();
+        let client = client.default_headers(HeaderMap::from_iter([header]));
         let client = client.build().expect("a client");
         let (over, end) = channel::<()>();
         // As long as a blocking task runs, the paused clock does not jump to the next timer.

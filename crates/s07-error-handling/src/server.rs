@@ -42,8 +42,8 @@ pub struct Request {
     pub path: String,
     /// The value of the header `authorization`.
     pub authorization: Option<String>,
-    /// The value of the header `user-agent`.
-    pub user_agent: Option<String>,
+    /// The value of the header `x-client`, by which a client of [`frozen`](crate::frozen) is known.
+    pub client: Option<String>,
     /// Which connection it came on.
     pub connection: usize,
 }
@@ -329,7 +329,7 @@ fn read(lines: &mut impl BufRead, connection: usize) -> io::Result<Option<Reques
         method: first.next().unwrap_or_default(),
         path: first.next().unwrap_or_default(),
         authorization: None,
-        user_agent: None,
+        client: None,
         connection,
     };
     loop {
@@ -344,7 +344,7 @@ fn read(lines: &mut impl BufRead, connection: usize) -> io::Result<Option<Reques
             let value = Some(value.trim().to_owned());
             match &*name.to_ascii_lowercase() {
                 "authorization" => request.authorization = value,
-                "user-agent" => request.user_agent = value,
+                "x-client" => request.client = value,
                 _ => {}
             }
         }

@@ -18,7 +18,7 @@ use std::time::Duration;
 
 use fallback::fetch_with_fallback;
 use probe::{Diagnosis, demand, expect};
-use s07_error_handling::frozen::{USER_AGENT, beside, pass, run};
+use s07_error_handling::frozen::{CLIENT, beside, pass, run};
 use s07_error_handling::server::{Nobody, Server};
 
 // lesson: "200 ms"
@@ -133,15 +133,17 @@ fn client_that_is_given_is_used() {
     let output = fetch(&server.url("/broken"), &server.url("/ok?fallback"));
     is_fallback(&output);
     for request in server.requests() {
-        let (path, seen) = (request.path, request.user_agent);
+        let (path, seen) = (request.path, request.client);
         demand(
-            seen.as_deref() == Some(USER_AGENT),
+            seen.as_deref() == Some(CLIENT),
             Diagnosis::ClientPerCall,
             format!(
-                "the request for {path} came from another client: its `user-agent` is {seen:?}"
+                "the request for {path} came from another client: it lacks the header \
+                 `x-client`, which the client that was given sends with each request"
             ),
             format!(
-                "{path} へのリクエストは別のクライアントからでした: `user-agent` は {seen:?} です"
+                "{path} へのリクエストは別のクライアントからでした。渡されたクライアントが毎回\
+                 送るヘッダー `x-client` がありません"
             ),
         );
     }
