@@ -36,10 +36,14 @@ pub struct Server {
 /// One request, as it came.
 #[derive(Clone, Debug)]
 pub struct Request {
+    /// The method, as in `GET`.
+    pub method: String,
     /// The path, with what follows a `?`.
     pub path: String,
     /// The value of the header `authorization`.
     pub authorization: Option<String>,
+    /// The value of the header `x-client`, by which a client of [`frozen`](crate::frozen) is known.
+    pub client: Option<String>,
     /// Which connection it came on.
     pub connection: usize,
 }
@@ -48,7 +52,7 @@ pub struct Request {
 struct Shared {
     state: Mutex<State>,
     changed: Condvar,
-    /// How many answers have come to the point where nothing follows by itself.
+    /// How many times an answer has come to a point where nothing follows by itself.
     stalls: watch::Sender<usize>,
 }
 
@@ -104,15 +108,16 @@ impl Server {
         self.shared.change(|state| state.drips += 1);
     }
 
-    /// Waits until so many answers in all have come to the point where nothing follows by itself:
-    /// the end of a `/stallhead` or `/stallbody`, or the gate.
+    /// Waits until answers have come so many times in all to a point where nothing follows by
+    /// itself: the end of a `/stallhead` or `/stallbody`, the gate, and in a `/drip` also the head
+    /// and each byte of the body.
     ///
     /// # Panics
     ///
     /// Never: the service lives at least as long as the loan.
-    pub async fn stalled(&self, answers: usize) {
+    pub async fn stalled(&self, times: usize) {
         let mut stalls = self.shared.stalls.subscribe();
-        let wait = stalls.wait_for(|stalls| *stalls >= answers);
+        let wait = stalls.wait_for(|stalls| *stalls >= times);
         wait.await.expect("the sender is in `self`");
     }
 
@@ -291,7 +296,7 @@ impl Shared {
                 }
                 let mut gone = self.lock().drips;
                 stream.write_all(&head)?;
-                while self.wait(|state| state.drips > gone) {
+                while self.stall(|state| state.drips > gone) {
                     gone += 1;
                     stream.write_all(b".")?;
                 }
@@ -319,9 +324,12 @@ fn read(lines: &mut impl BufRead, connection: usize) -> io::Result<Option<Reques
         return Ok(None);
     }
     let first = String::from_utf8_lossy(&first);
+    let mut first = first.split(' ').map(str::to_owned);
     let mut request = Request {
-        path: first.split(' ').nth(1).unwrap_or_default().to_owned(),
+        method: first.next().unwrap_or_default(),
+        path: first.next().unwrap_or_default(),
         authorization: None,
+        client: None,
         connection,
     };
     loop {
@@ -332,10 +340,13 @@ fn read(lines: &mut impl BufRead, connection: usize) -> io::Result<Option<Reques
         if line.is_empty() {
             return Ok(Some(request));
         }
-        if let Some((name, value)) = line.split_once(':')
-            && name.eq_ignore_ascii_case("authorization")
-        {
-            request.authorization = Some(value.trim().to_owned());
+        if let Some((name, value)) = line.split_once(':') {
+            let value = Some(value.trim().to_owned());
+            match &*name.to_ascii_lowercase() {
+                "authorization" => request.authorization = value,
+                "x-client" => request.client = value,
+                _ => {}
+            }
         }
     }
 }

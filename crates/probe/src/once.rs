@@ -20,7 +20,12 @@ impl<F: Future> Future for Once<F> {
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<F::Output> {
         let Some(future) = &mut self.0 else {
-            Finding::new(Diagnosis::PolledAfterReady).raise();
+            Finding::new(Diagnosis::PolledAfterReady)
+                .note(
+                    "polled once more after its `Ready`",
+                    "`Ready` の後に、もう一度ポーリングされました",
+                )
+                .raise();
         };
         let poll = future.as_mut().poll(context);
         if poll.is_ready() {

@@ -1,5 +1,6 @@
 //! Panics that a test expects, and panics on threads that no test looks at.
 
+use std::any::Any;
 use std::cell::Cell;
 use std::fmt::Display;
 use std::panic::{self, AssertUnwindSafe, PanicHookInfo};
@@ -24,10 +25,13 @@ pub fn caught<R>(call: impl FnOnce() -> R) -> Result<R, String> {
     let before = SILENT.replace(true);
     let result = panic::catch_unwind(AssertUnwindSafe(call));
     SILENT.set(before);
-    result.map_err(|payload| match payload.downcast_ref::<String>() {
-        Some(text) => text.clone(),
-        None => (*payload.downcast_ref::<&str>().unwrap_or(&"")).to_owned(),
-    })
+    result.map_err(|payload| text(&*payload).unwrap_or_default().to_owned())
+}
+
+/// What a panic says.
+pub(crate) fn text(payload: &(dyn Any + Send)) -> Option<&str> {
+    let text = payload.downcast_ref::<String>().map(String::as_str);
+    text.or_else(|| payload.downcast_ref::<&str>().copied())
 }
 
 /// Panics on threads that nobody joins: a test does not see them, and passes.

@@ -1,6 +1,7 @@
 //! A whole async program on a paused clock.
 
 use std::future::poll_fn;
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::pin::pin;
 use std::time::{Duration, Instant};
 
@@ -8,6 +9,7 @@ use tokio::runtime::{Builder, Runtime};
 
 use crate::diagnosis::Diagnosis;
 use crate::finding::Finding;
+use crate::panics;
 use crate::watchdog;
 
 /// Virtual time after which a program is given up. The paused clock jumps there at once when
@@ -16,6 +18,11 @@ const HORIZON: Duration = Duration::from_secs(365 * 24 * 60 * 60);
 
 /// Virtual time that tasks are given to end after the program has returned.
 const SETTLE: Duration = Duration::from_secs(60 * 60);
+
+/// It is given in steps, and no more of them after this real time.
+const STEP: Duration = Duration::from_secs(30);
+// See above.
+const SETTLING: Duration = Duration::from_secs(1);
 
 /// Timers have the resolution of one millisecond, and round up.
 const TICK: Duration = Duration::from_millis(1);
@@ -30,8 +37,10 @@ pub struct Report<T> {
     /// Tasks that were alive when it had returned, and all had run that could: a task that has only
     /// to notice that it is over does not count.
     pub tasks_at_end: usize,
-    /// Tasks that were still alive an hour of virtual time later.
+    /// Tasks that were still alive up to an hour of virtual time later.
     pub tasks_left: usize,
+    /// How much later that was.
+    settled: Duration,
     wall: Duration,
 }
 
@@ -55,7 +64,9 @@ pub struct Report<T> {
 ///
 /// With [`Diagnosis::Deadlock`] where nothing is left that could wake the program, and with
 /// whatever the program panics with. A program that blocks its thread ends the process with
-/// [`Diagnosis::BlockedExecutor`], one that never yields with [`Diagnosis::EndlessPoll`].
+/// [`Diagnosis::BlockedExecutor`], one that never yields with [`Diagnosis::EndlessPoll`]. A program
+/// that polls a future which is done already, and panics for that, ends with
+/// [`Diagnosis::PolledAfterReady`].
 #[track_caller]
 pub fn run<F: Future>(program: impl FnOnce() -> F) -> Report<F::Output> {
     run_lending(|| true, program)
@@ -76,7 +87,7 @@ pub fn run_lending<F: Future>(
     let runtime = paused();
     let began = Instant::now();
     let mut held = 0_usize;
-    let (output, elapsed) = watchdog::watch(Diagnosis::BlockedExecutor, || {
+    let program = || {
         runtime.block_on(async {
             let start = tokio::time::Instant::now();
             let mut program = pin!(program());
@@ -88,7 +99,23 @@ pub fn run_lending<F: Future>(
             let output = tokio::time::timeout(HORIZON, watched).await;
             (output.ok(), start.elapsed())
         })
-    });
+    };
+    // Caught only to be named: what it says has been printed.
+    let program = || catch_unwind(AssertUnwindSafe(program));
+    let (output, elapsed) = match watchdog::watch(Diagnosis::BlockedExecutor, program) {
+        Ok(end) => end,
+        Err(panic) => match panics::text(&*panic) {
+            Some(text) if is_of_a_finished_future(text) => {
+                Finding::new(Diagnosis::PolledAfterReady)
+                    .note(
+                        format!("a future that was done was polled once more: {text}"),
+                        format!("完了した Future がもう一度ポーリングされました: {text}"),
+                    )
+                    .raise()
+            }
+            _ => resume_unwind(panic),
+        },
+    };
     let wall = began.elapsed();
     if held > 0 {
         Finding::new(Diagnosis::LockAcrossAwait)
@@ -113,13 +140,28 @@ pub fn run_lending<F: Future>(
         });
         runtime.metrics().num_alive_tasks()
     };
+    let tasks_at_end = alive_after(TICK);
+    let (mut tasks_left, mut settled) = (tasks_at_end, Duration::ZERO);
+    let settling = Instant::now();
+    // A task with a heartbeat never ends, and would need long for the hour.
+    while tasks_left > 0 && settled < SETTLE && settling.elapsed() < SETTLING {
+        tasks_left = alive_after(STEP);
+        settled += STEP;
+    }
     Report {
         output,
         elapsed,
-        tasks_at_end: alive_after(TICK),
-        tasks_left: alive_after(SETTLE),
+        tasks_at_end,
+        tasks_left,
+        settled,
         wall,
     }
+}
+
+/// Whether a panic says that a future was polled again: the words of `async` blocks, and those of
+/// the futures crate.
+fn is_of_a_finished_future(text: &str) -> bool {
+    text.contains("resumed after completion") || text.contains("polled after")
 }
 
 fn paused() -> Runtime {
@@ -228,7 +270,7 @@ impl<T> Report<T> {
     /// [`Diagnosis::WorksAfterDrop`] where one went on for a while.
     #[track_caller]
     pub fn no_task_left(&self) {
-        let (at_end, left) = (self.tasks_at_end, self.tasks_left);
+        let (at_end, left, later) = (self.tasks_at_end, self.tasks_left, self.settled);
         let code = match (at_end, left) {
             (0, _) => return,
             (_, 0) => Diagnosis::WorksAfterDrop,
@@ -236,8 +278,10 @@ impl<T> Report<T> {
         };
         Finding::new(code)
             .note(
-                format!("tasks alive at the end: {at_end}; an hour of virtual time later: {left}"),
-                format!("終了時に生きていたタスク {at_end} 個、仮想時間で 1 時間後 {left} 個"),
+                format!(
+                    "tasks alive at the end: {at_end}; {later:?} of virtual time later: {left}"
+                ),
+                format!("終了時に生きていたタスク {at_end} 個、仮想時間で {later:?} 後 {left} 個"),
             )
             .raise();
     }

@@ -52,3 +52,17 @@ fn bad_example_is_caught() {
 fn good_example_passes() {
     passes(|| program::run(good::work).no_task_left());
 }
+
+#[test]
+fn task_that_hardly_rests_is_caught() {
+    caught(Diagnosis::LeakedTask, || {
+        program::run(|| async {
+            tokio::spawn(async {
+                loop {
+                    tokio::time::sleep(std::time::Duration::from_millis(1)).await;
+                }
+            });
+        })
+        .no_task_left();
+    });
+}

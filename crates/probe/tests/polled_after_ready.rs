@@ -7,7 +7,7 @@ use std::task::{Context, Waker};
 
 use futures::FutureExt;
 use probe::executor::{End, Running};
-use probe::{Child, ChildView, Diagnosis, Probe};
+use probe::{Child, ChildView, Diagnosis, Probe, ms, program};
 use support::{caught, passes};
 
 mod bad {
@@ -106,4 +106,20 @@ fn fused_future_that_is_polled_again_passes() {
         let _ = probe.poll();
         view.never_polled_after_ready();
     });
+}
+
+#[test]
+fn program_that_panics_for_it_is_caught() {
+    caught(Diagnosis::PolledAfterReady, || {
+        program::run(|| bad::both(async {}, tokio::time::sleep(ms(10))));
+    });
+    caught(Diagnosis::PolledAfterReady, || {
+        program::run(|| bad::both(async {}.map(|()| ()), tokio::time::sleep(ms(10))));
+    });
+}
+
+#[test]
+fn program_that_panics_in_its_own_words_is_not_renamed() {
+    let panic = probe::panics::caught(|| program::run(|| async { panic!("out of ideas") }).elapsed);
+    assert_eq!(panic, Err(String::from("out of ideas")));
 }

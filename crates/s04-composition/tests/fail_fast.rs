@@ -41,7 +41,8 @@ impl Fake {
         let _call = self.calls.enter();
         sleep(ms(milliseconds)).await;
         match error {
-            Some(error) => Err(anyhow::anyhow!(error)),
+            // Not all of it is in the topmost message.
+            Some(error) => Err(anyhow::anyhow!(error).context("the API answered 503")),
             None => Ok(format!("{what} {id}")),
         }
     }
@@ -58,6 +59,7 @@ impl Api for Fake {
 }
 
 /// Runs the answer, and looks at the moment of its return which calls are still in flight.
+#[track_caller]
 fn fetch(fake: &Fake) -> (program::Report<anyhow::Result<(String, String)>>, usize) {
     let mut in_flight = 0;
     let report = program::run(|| async {
@@ -65,11 +67,18 @@ fn fetch(fake: &Fake) -> (program::Report<anyhow::Result<(String, String)>>, usi
         in_flight = fake.calls.now();
         output
     });
+    let calls = fake.calls.total();
+    demand(
+        calls <= 2,
+        Diagnosis::WrongResult,
+        format!("{calls} calls were made; each of the two is made once"),
+        format!("呼び出しが {calls} 回ありました。二つをそれぞれ 1 回ずつ呼び出すはずです"),
+    );
     (report, in_flight)
 }
 
 #[track_caller]
-fn says(report: program::Report<anyhow::Result<(String, String)>>, cause: &str) {
+fn says(report: program::Report<anyhow::Result<(String, String)>>, cause: &str) -> String {
     let Err(error) = report.output else {
         demand(
             false,
@@ -77,7 +86,7 @@ fn says(report: program::Report<anyhow::Result<(String, String)>>, cause: &str) 
             format!("a call failed with `{cause}`, and the answer is `Ok`"),
             format!("呼び出しは `{cause}` で失敗しましたが、結果は `Ok` です"),
         );
-        return;
+        unreachable!("the demand does not hold");
     };
     let chain = format!("{error:#}");
     demand(
@@ -86,6 +95,7 @@ fn says(report: program::Report<anyhow::Result<(String, String)>>, cause: &str) 
         format!("the cause was `{cause}`; the error says `{chain}`"),
         format!("原因は `{cause}` ですが、エラーの内容は `{chain}` です"),
     );
+    chain
 }
 
 #[test]
@@ -146,19 +156,30 @@ fn both_fail_then_the_earlier_error() {
 
 #[test]
 fn context_says_what_was_being_fetched() {
-    for (fake, word) in [
+    let texts = [
         (Fake::new((10, Some("timeout")), (80, None)), "user"),
         (Fake::new((50, None), (20, Some("timeout"))), "profile"),
-    ] {
-        let (report, _) = fetch(&fake);
-        let text = report
-            .output
-            .map_or_else(|error| format!("{error:#}"), |_| String::new());
+    ]
+    .map(|(fake, word)| {
+        let text = says(fetch(&fake).0, "timeout");
         demand(
             text.contains(word),
             Diagnosis::SwallowedError,
             format!("the {word} could not be fetched; the error says `{text}`"),
             format!("{word} の取得に失敗しましたが、エラーの内容は `{text}` です"),
         );
-    }
+        text
+    });
+    demand(
+        texts[0] != texts[1],
+        Diagnosis::SwallowedError,
+        format!(
+            "whether the user or the profile fails, the error says `{}`",
+            texts[0]
+        ),
+        format!(
+            "user が失敗しても profile が失敗しても、エラーの内容は `{}` です",
+            texts[0]
+        ),
+    );
 }

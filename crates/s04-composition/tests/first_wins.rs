@@ -16,6 +16,7 @@ mod first_wins;
 use first_wins::{Boxed, first, race3};
 use probe::{Child, Diagnosis, demand, expect, ms, program};
 use s04_composition::tasks::{log, piece};
+use tokio::time::timeout;
 
 fn three() -> Vec<Boxed<String>> {
     vec![piece("a", 100), piece("b", 200), piece("c", 50)]
@@ -104,6 +105,18 @@ fn two_races_at_the_same_time_do_not_meet() {
         "それぞれの勝者",
     );
     report.took_not(ms(300), ms(350));
+    // Both are over at the same moment.
+    let report = program::run(|| async {
+        let other = vec![piece("x", 300), piece("y", 50)];
+        tokio::join!(first(three()), first(other))
+    });
+    let winners = (report.output.0.as_deref(), report.output.1.as_deref());
+    expect(
+        winners,
+        (Some("result of c"), Some("result of y")),
+        "the winners",
+        "それぞれの勝者",
+    );
 }
 
 #[test]
@@ -145,15 +158,68 @@ fn race3_takes_as_long_as_the_shortest_in_every_place() {
         report.took_not(ms(50), ms(100));
         let asked = ["result of a", "result of b", "result of c"][winner];
         expect(report.output.as_str(), asked, "the winner", "勝者");
+        report.no_task_left();
+    }
+}
+
+#[test]
+fn losers_of_race3_come_in_the_order_in_which_they_were_given() {
+    let lengths = [[50, 100, 200], [100, 50, 200], [200, 100, 50]];
+    let losers = [["b", "c"], ["a", "c"], ["a", "b"]];
+    for ([a, b, c], losers) in lengths.into_iter().zip(losers) {
+        let report = program::run(|| async {
+            let race = race3(piece("a", a), piece("b", b), piece("c", c));
+            let (winner, [left, right]) = race.await;
+            (winner, [left.await, right.await])
+        });
+        let (winner, results) = report.output;
+        let asked = losers.map(|name| format!("result of {name}"));
+        expect(
+            results,
+            asked,
+            &format!("the losers, when the winner is the {winner}"),
+            &format!("勝者が {winner} のとき、残りの二つ"),
+        );
+    }
+}
+
+#[test]
+fn loser_that_was_ready_at_the_same_moment_is_not_lost() {
+    for [a, b, c] in [[50, 50, 50], [80, 50, 50], [50, 80, 50], [50, 50, 80]] {
+        let report = program::run(|| async {
+            let race = race3(piece("a", a), piece("b", b), piece("c", c));
+            let (winner, [left, right]) = race.await;
+            [winner, left.await, right.await]
+        });
+        report.took(ms(a.max(b).max(c)));
+        let mut results = report.output;
+        results.sort_unstable();
+        expect(
+            results,
+            ["result of a", "result of b", "result of c"].map(String::from),
+            "the winner and the others",
+            "勝者と、ほかの二つ",
+        );
     }
 }
 
 #[test]
 fn winner_is_not_polled_again() {
     let (winner, view) = Child::yielding(2, String::from("won"));
+    // A winner that is polled again is pending for ever.
     program::run(|| async {
-        let (_, [left, right]) = race3(piece("a", 100), Box::pin(winner), piece("c", 50)).await;
-        tokio::join!(left, right);
+        let race = race3(piece("a", 100), Box::pin(winner), piece("c", 50));
+        let _ = timeout(ms(1000), async {
+            let (_, [left, right]) = race.await;
+            tokio::join!(left, right)
+        })
+        .await;
+    });
+    view.never_polled_after_ready();
+    let (winner, view) = Child::yielding(2, String::from("won"));
+    program::run(|| async {
+        let race = first(vec![piece("a", 100), Box::pin(winner)]);
+        let _ = timeout(ms(1000), race).await;
     });
     view.never_polled_after_ready();
 }

@@ -46,6 +46,12 @@ fn results_come_in_the_order_of_the_tasks() {
 fn all_begin_before_one_ends() {
     program::run(run_all);
     let log = log();
+    demand(
+        !log.is_empty(),
+        Diagnosis::WrongResult,
+        "on this thread, none of the tasks has begun",
+        "このスレッドでは、どのタスクも始まっていません",
+    );
     let ends = |event: &String| event.ends_with("ends");
     let begun = log.iter().position(ends).unwrap_or(log.len());
     demand(

@@ -20,6 +20,12 @@ use retry_after::retry_after;
 const NOW: u64 = 1_793_954_977;
 /// Monday, 28 February 2028, 12:00:00 GMT: a day before the leap day.
 const BEFORE_LEAP_DAY: u64 = 1_835_352_000;
+/// Thursday, 1 January 2060, 00:00:00 GMT.
+const IN_2060: u64 = 2_840_140_800;
+/// Monday, 28 February 2000, 12:00:00 GMT: a day before a leap day.
+const IN_2000: u64 = 951_739_200;
+/// Sunday, 28 February 2100, 12:00:00 GMT: there is no leap day in that year.
+const IN_2100: u64 = 4_107_499_200;
 
 // Any value would do; these are easy to recognize.
 const DEFAULT: Duration = Duration::from_secs(45);
@@ -61,6 +67,15 @@ fn digits_are_seconds() {
     says("1", seconds(1));
     says("0", Duration::ZERO);
     says("007", seconds(7));
+    says(format!("{}120", "0".repeat(40)), seconds(120));
+    // More than 32 bits.
+    let long = seconds(5_000_000_000);
+    expect(
+        ask(Some(b"5000000000"), NOW, DEFAULT, long + long),
+        long,
+        "the time to wait for `5000000000`, with a cap above it",
+        "`5000000000` に対する待ち時間 (cap はそれより上)",
+    );
 }
 
 #[test]
@@ -80,6 +95,7 @@ fn what_cannot_be_understood_gives_the_default() {
         "",
         "-1",
         "-0",
+        "+5",
         "1.5",
         "1e3",
         "soon",
@@ -90,6 +106,11 @@ fn what_cannot_be_understood_gives_the_default() {
         "Fri, 06 Nov 2026",
         "Fri, 06 Foo 2026 08:50:37 GMT",
         "Fri, 06 Nov 2026 08:50 GMT",
+        "Fri, 06 Nov 2026 08:50:37",
+        "Fri, 06 Nov 2026 08:50:37 EST",
+        "Fri, 06 Nov 2026 08:50:37 +0900",
+        "Friday, 06-Nov-26 08:50:37 EST",
+        "Fri, 06 Nov 2026 08:50:37 GMT or later",
         "Fri,",
         "GMT",
     ] {
@@ -120,6 +141,11 @@ fn old_date_with_two_digits_of_the_year() {
     says("Wednesday, 11-Nov-26 08:49:37 GMT", seconds(432_000));
     // 2094 would be 68 years ahead.
     says("Sunday, 06-Nov-94 08:49:37 GMT", Duration::ZERO);
+    // 2075 is 49 years ahead, and 2078 would be 52.
+    says("Wednesday, 06-Nov-75 08:49:37 GMT", CAP);
+    says("Monday, 06-Nov-78 08:49:37 GMT", Duration::ZERO);
+    // Seen from 2060, 2094 is near enough.
+    says_at(IN_2060, "Saturday, 06-Nov-94 08:49:37 GMT", CAP);
     // A few days across the turn of the year.
     let new_year = 1_798_675_200;
     says_at(new_year, "Friday, 01-Jan-27 00:00:00 GMT", seconds(86_400));
@@ -145,6 +171,12 @@ fn dates_across_a_leap_day() {
         "Tue, 29 Feb 2028 12:00:00 GMT",
         seconds(86_400),
     );
+    says_at(
+        IN_2000,
+        "Wed, 01 Mar 2000 12:00:00 GMT",
+        seconds(2 * 86_400),
+    );
+    says_at(IN_2100, "Mon, 01 Mar 2100 12:00:00 GMT", seconds(86_400));
 }
 
 #[test]

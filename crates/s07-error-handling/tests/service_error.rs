@@ -100,14 +100,30 @@ fn each_error_status_has_its_variant() {
         (403, "Auth(403)"),
         (429, "RateLimit(None)"),
         (400, "Status(400)"),
+        (402, "Status(402)"),
         (404, "Status(404)"),
+        (407, "Status(407)"),
+        (428, "Status(428)"),
+        (430, "Status(430)"),
+        (499, "Status(499)"),
         (500, "Status(500)"),
         (503, "Status(503)"),
         (599, "Status(599)"),
     ] {
         let path = format!("/status/{status}");
         is(&call(&server.url(&path)), asked, &path);
+        is_one_request(&server, &path);
     }
+}
+
+#[track_caller]
+fn is_one_request(server: &Server, path: &str) {
+    expect(
+        server.requests_for(path),
+        1,
+        &format!("requests for {path}"),
+        &format!("{path} へのリクエストの数"),
+    );
 }
 
 #[test]
@@ -117,13 +133,14 @@ fn token_is_shown_to_the_service() {
     let seen: Vec<_> = server
         .requests()
         .into_iter()
-        .map(|request| request.authorization)
+        .map(|request| (request.method, request.authorization))
         .collect();
+    let asked = (String::from("GET"), Some(String::from("Bearer secret")));
     expect(
         seen,
-        vec![Some(String::from("Bearer secret"))],
-        "the header `authorization` of each request",
-        "各リクエストの `authorization` ヘッダー",
+        vec![asked],
+        "method and header `authorization` of each request",
+        "各リクエストのメソッドと `authorization` ヘッダー",
     );
 }
 
@@ -188,12 +205,7 @@ fn nobody_listens_or_the_connection_ends_then_network() {
     is(&call(nobody.url()), "Network", "/nobody");
     for path in ["/reset", "/cut"] {
         is_no_half_body(&call(&server.url(path)), path);
-        expect(
-            server.requests_for(path),
-            1,
-            &format!("requests for {path}"),
-            &format!("{path} へのリクエストの数"),
-        );
+        is_one_request(&server, path);
     }
 }
 
@@ -241,7 +253,8 @@ fn body_drips_then_timeout_with_the_limit() {
         server.stalled(1).await;
         pass(BELOW_LIMIT).await;
         server.open_gate();
-        for _ in 0..4 {
+        for stalls in 2..6 {
+            server.stalled(stalls).await;
             // At 1.6, 1.7, 1.8, and 1.9 s another byte comes, and never the last one.
             pass(Duration::from_millis(100)).await;
             server.drip();
@@ -316,12 +329,7 @@ fn network_error_keeps_its_source_and_does_not_repeat_it() {
             );
             return;
         };
-        let mut chain = vec![error.to_string()];
-        let mut next = error.source();
-        while let Some(cause) = next {
-            chain.push(cause.to_string());
-            next = cause.source();
-        }
+        let chain = chain(&error);
         let whole = chain.join(" / ");
         demand(
             whole.to_lowercase().contains("refused"),
@@ -329,12 +337,35 @@ fn network_error_keeps_its_source_and_does_not_repeat_it() {
             format!("the chain of the error: {whole}"),
             format!("エラーの連鎖: {whole}"),
         );
-        let repeated = chain.get(1).filter(|cause| chain[0].contains(*cause));
-        demand(
-            repeated.is_none(),
-            Diagnosis::WrongResult,
-            format!("the first message repeats the second: {whole}"),
-            format!("最初のメッセージが次のメッセージを繰り返しています: {whole}"),
-        );
+        does_not_repeat_its_source(&chain);
     }
+}
+
+#[track_caller]
+fn does_not_repeat_its_source(chain: &[String]) {
+    let repeated = chain.get(1).filter(|cause| chain[0].contains(*cause));
+    let whole = chain.join(" / ");
+    demand(
+        repeated.is_none(),
+        Diagnosis::WrongResult,
+        format!("the first message repeats the second: {whole}"),
+        format!("最初のメッセージが次のメッセージを繰り返しています: {whole}"),
+    );
+}
+
+/// The messages of an error and of its sources.
+fn chain(error: &dyn Error) -> Vec<String> {
+    let mut chain = vec![error.to_string()];
+    let mut next = error.source();
+    while let Some(cause) = next {
+        chain.push(cause.to_string());
+        next = cause.source();
+    }
+    chain
+}
+
+#[test]
+fn internal_error_does_not_repeat_its_source() {
+    let source = anyhow::anyhow!("no such thing").context("cannot sign the request");
+    does_not_repeat_its_source(&chain(&ServiceError::Internal(source)));
 }

@@ -1,4 +1,4 @@
-//~ wrong-result in fallback_is_asked_after_the_primary_has_failed_and_not_before
+//~ eager-start in fallback_is_asked_after_the_primary_has_failed_and_not_before
 //~ wrong-result in fallback_has_a_limit_of_its_own
 //! "Half of the time each." A service that needs 150 ms is never heard.
 
