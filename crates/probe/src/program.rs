@@ -16,12 +16,11 @@ use crate::watchdog;
 /// nothing can run and no nearer timer is set, so nobody waits for it.
 const HORIZON: Duration = Duration::from_secs(365 * 24 * 60 * 60);
 
-/// Virtual time that tasks are given to end after the program has returned.
+/// Virtual time that tasks are given to end after the program has returned, step by step.
 const SETTLE: Duration = Duration::from_secs(60 * 60);
-
-/// It is given in steps, and no more of them after this real time.
 const STEP: Duration = Duration::from_secs(30);
-// See above.
+
+/// Real time after which no further step is taken: a task that ticks would need long for the hour.
 const SETTLING: Duration = Duration::from_secs(1);
 
 /// Timers have the resolution of one millisecond, and round up.
@@ -143,7 +142,6 @@ pub fn run_lending<F: Future>(
     let tasks_at_end = alive_after(TICK);
     let (mut tasks_left, mut settled) = (tasks_at_end, Duration::ZERO);
     let settling = Instant::now();
-    // A task with a heartbeat never ends, and would need long for the hour.
     while tasks_left > 0 && settled < SETTLE && settling.elapsed() < SETTLING {
         tasks_left = alive_after(STEP);
         settled += STEP;
