@@ -271,8 +271,8 @@ fn manifest(root: &Path, section_dir: &Path, targets: &[Target<'_>]) -> Result<S
 
 /// The course's profiles, for programs that are run once and debugged by nobody.
 ///
-/// Without the standard library's debug information a test program links faster, and has an eighth
-/// of the size. Incremental compilation pays for the answer that is edited, and would fill the disk
+/// Without debug information they compile and link faster, and have an eighth of the size; where a
+/// panic was, the program knows without it. Incremental compilation pays for the answer that is edited, and would fill the disk
 /// for all others; the dependencies are compiled in one and the same way for both.
 fn profile(shared: Option<&Value>, incremental: bool) -> Table {
     let mut profile = shared
@@ -281,6 +281,8 @@ fn profile(shared: Option<&Value>, incremental: bool) -> Table {
         .unwrap_or_default();
     let dev = descend(&mut profile, "dev");
     dev.insert("incremental".into(), Value::from(false));
+    dev.insert("debug".into(), Value::from(false));
+    // That of the standard library, too.
     dev.insert("strip".into(), Value::from("debuginfo"));
     let packages = descend(dev, "package");
     // cargo warns of a package that is not there.
