@@ -29,7 +29,11 @@ pub async fn collect(ids: &[u32]) -> Vec<anyhow::Result<String>> {
                 }
             }
         }
-        if waiting { Poll::Pending } else { Poll::Ready(()) }
+        if waiting {
+            Poll::Pending
+        } else {
+            Poll::Ready(())
+        }
     })
     .await;
     slots

@@ -11,7 +11,8 @@ pub async fn collect(ids: &[u32]) -> Vec<anyhow::Result<String>> {
 }
 
 pub async fn abort(ids: &[u32]) -> anyhow::Result<Vec<String>> {
-    let mut calls: FuturesOrdered<_> = FuturesOrdered::from_iter(ids.iter().copied().map(fetch_item));
+    let mut calls: FuturesOrdered<_> =
+        FuturesOrdered::from_iter(ids.iter().copied().map(fetch_item));
     let mut items = Vec::new();
     while let Some(item) = calls.try_next().await? {
         items.push(item);

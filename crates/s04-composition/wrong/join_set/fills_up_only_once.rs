@@ -19,7 +19,9 @@ impl Ends {
         match end {
             Ok((task, Ok(text))) => self.answers.push((self.names[&task], text)),
             Ok((task, Err(error))) => self.errors.push((self.names[&task], error.to_string())),
-            Err(error) => self.errors.push((self.names[&error.id()], error.to_string())),
+            Err(error) => self
+                .errors
+                .push((self.names[&error.id()], error.to_string())),
         }
     }
 }

@@ -18,7 +18,11 @@ pub async fn fetch_all(
     for id in ids {
         let service = service.clone();
         let call = async move { service.fetch(id).await };
-        batch.push(AssertUnwindSafe(call).catch_unwind().map(move |end| (id, end)));
+        batch.push(
+            AssertUnwindSafe(call)
+                .catch_unwind()
+                .map(move |end| (id, end)),
+        );
         if batch.len() == limit {
             for (id, end) in join_all(batch.drain(..)).await {
                 match end {

@@ -24,7 +24,9 @@ pub async fn fetch_all(
             names.insert(task.id(), id);
         }
         match set.join_next_with_id().await {
-            Some(Ok((task, end))) => answers.extend(end.into_iter().map(|text| (names[&task], text))),
+            Some(Ok((task, end))) => {
+                answers.extend(end.into_iter().map(|text| (names[&task], text)))
+            }
             Some(Err(error)) => errors.push((names[&error.id()], error.to_string())),
             None => break,
         }

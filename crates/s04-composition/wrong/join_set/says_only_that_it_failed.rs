@@ -30,6 +30,8 @@ pub async fn fetch_all(
     let mut missing = ids;
     missing.retain(|id| answers.iter().all(|(other, _)| other != id));
     missing.sort();
-    let errors = missing.into_iter().map(|id| (id, format!("id {id} failed")));
+    let errors = missing
+        .into_iter()
+        .map(|id| (id, format!("id {id} failed")));
     (answers, errors.collect())
 }

@@ -19,7 +19,9 @@ pub async fn fetch_all(
             let service = service.clone();
             set.spawn(async move { (id, service.fetch(id).await) });
         }
-        let Some(end) = set.join_next().await else { break };
+        let Some(end) = set.join_next().await else {
+            break;
+        };
         match end.unwrap() {
             (id, Ok(text)) => answers.push((id, text)),
             (id, Err(error)) => errors.push((id, error.to_string())),
