@@ -272,8 +272,9 @@ fn manifest(root: &Path, section_dir: &Path, targets: &[Target<'_>]) -> Result<S
 /// The course's profiles, for programs that are run once and debugged by nobody.
 ///
 /// Without debug information they compile and link faster, and have an eighth of the size; where a
-/// panic was, the program knows without it. Incremental compilation pays for the answer that is edited, and would fill the disk
-/// for all others; the dependencies are compiled in one and the same way for both.
+/// panic was, the program knows without it. Incremental compilation pays for the answer that is
+/// edited, and would fill the disk for all others; the dependencies are compiled in one and the
+/// same way for both.
 fn profile(shared: Option<&Value>, incremental: bool) -> Table {
     let mut profile = shared
         .and_then(Value::as_table)
