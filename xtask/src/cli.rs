@@ -7,9 +7,9 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 
 use crate::commands::{bench, check, new, verify};
-use crate::error::Error;
-use crate::guess::nearest;
-use crate::lang::{Lang, Text, text};
+use dojo::Error;
+use dojo::guess::nearest;
+use lang::{Lang, Text, text};
 
 use args::Args;
 pub use help::{COMMANDS, Spec};
@@ -129,7 +129,7 @@ fn named(name: &str) -> Result<&'static Spec, Error> {
     if let Some(spec) = COMMANDS.iter().find(|spec| spec.name == name) {
         return Ok(spec);
     }
-    Err(Error::Usage(
+    Err(Error::Asked(
         match nearest(name, COMMANDS.iter().map(|spec| spec.name)) {
             Some(near) => text!(
                 "there is no command `{name}`; did you mean `cargo xtask {near}`?",
@@ -158,7 +158,7 @@ fn usage(spec: &Spec, wrong: Text) -> Error {
         "; see `cargo xtask {name} --help`",
         "。詳しくは `cargo xtask {name} --help` をご覧ください",
     );
-    Error::Usage(Text {
+    Error::Asked(Text {
         en: wrong.en + &more.en,
         ja: wrong.ja + &more.ja,
     })

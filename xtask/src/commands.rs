@@ -15,9 +15,9 @@ pub mod new;
 pub mod stubs;
 pub mod verify;
 
-use crate::course::Course;
-use crate::progress::Progress;
 use crate::term::Out;
+use dojo::course::Course;
+use dojo::progress::Progress;
 
 /// The learner's progress; a word on standard error where its file had to be set aside.
 fn progress(course: &Course, out: &Out) -> Progress {
@@ -33,7 +33,7 @@ fn remember(course: &Course, out: &Out, change: impl FnOnce(&mut Progress)) {
     match Progress::update(&course.root, change) {
         Ok(None) => {}
         Ok(Some(word)) => out.warn(&word),
-        Err(error) => out.warn(error.text()),
+        Err(error) => out.warn(&error.text()),
     }
 }
 

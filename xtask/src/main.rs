@@ -1,32 +1,24 @@
 //! The runner of the dojo: `cargo xtask <command>`.
+//!
+//! # Layout
+//!
+//! - [`cli`]: the table of commands, and from words to a [`cli::Command`].
+//! - [`commands`]: one file a command, thin over the library `dojo`.
+//! - [`means`]: what the judge works with, from this process's surroundings.
+//! - [`signals`]: what a signal ends.
+//! - [`term`]: the terminal.
+//! - `tidy`: the rules of the repository.
 
 mod cli;
 mod commands;
-mod declared;
-mod judge;
-mod show;
-
-mod course;
-mod lesson;
-mod pages;
-mod progress;
-mod shipped;
-mod state;
-mod translation;
-mod verdict;
-
-mod digest;
-mod error;
-mod files;
-mod guess;
-mod lang;
+mod means;
+mod signals;
 mod term;
-mod tree;
 
 #[cfg(test)]
 mod sample;
 #[cfg(test)]
-mod scratch;
+mod samples;
 #[cfg(test)]
 mod tidy;
 
@@ -35,29 +27,46 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use dojo::sandbox::Cancel;
+use dojo::{Course, Error, Kind, Op, judge};
+use lang::text;
+
 use cli::Command;
 use commands::{
     bench, check, ci, explain, hint, lesson as read, list, new, reset, solution, status, stubs,
     verify,
 };
-use course::Course;
-use error::Error;
-use lang::text;
-use term::{Out, View};
+use term::Out;
 
 fn main() -> ExitCode {
+    if let Some(status) = judge::help(env::args_os()) {
+        return ExitCode::from(u8::try_from(status).unwrap_or(1));
+    }
     let words: Vec<OsString> = env::args_os().skip(1).collect();
-    let out = Out::new(View::of_stdout(cli::lang(&words)));
-    match run(words, &out) {
+    let out = Out::new(term::view_of_stdout(cli::lang(&words)));
+    let cancel = Cancel::new();
+    signals::end(&cancel);
+    match run(words, &out, &cancel) {
         Ok(status) => status,
         Err(error) => {
-            out.error(error.text());
-            error.exit_code()
+            if error.kind() != Kind::Cancelled {
+                out.error(&error.text());
+            }
+            exit_code(&error)
         }
     }
 }
 
-fn run(words: Vec<OsString>, out: &Out) -> Result<ExitCode, Error> {
+/// The exit status that stands for an error.
+fn exit_code(error: &Error) -> ExitCode {
+    match error.kind() {
+        Kind::Asked => ExitCode::from(2),
+        Kind::Machine => ExitCode::from(3),
+        Kind::Cancelled => ExitCode::from(signals::status()),
+    }
+}
+
+fn run(words: Vec<OsString>, out: &Out, cancel: &Cancel) -> Result<ExitCode, Error> {
     let command = cli::parse(words)?;
     if let Command::Help(spec) = command {
         out.print(&cli::help(spec, out.view.lang))?;
@@ -66,24 +75,24 @@ fn run(words: Vec<OsString>, out: &Out) -> Result<ExitCode, Error> {
     let course = Course::load(&root()?)?;
     match command {
         Command::Status | Command::Help(_) => status::run(&course, out),
-        Command::Check(options) => check::run(&course, &options, out),
+        Command::Check(options) => check::run(&course, &options, cancel, out),
         Command::List { json } => list::run(&course, json, out),
         Command::Lesson { kata } => read::run(&course, &kata, out),
         Command::Hint { kata, all } => hint::run(&course, &kata, all, out),
         Command::Explain { diagnosis } => explain::run(&course, diagnosis.as_deref(), out),
         Command::Solution { kata, spoil } => solution::run(&course, &kata, spoil, out),
         Command::Reset { kata } => reset::run(&course, &kata, out),
-        Command::Verify(options) => verify::run(&course, &options, out),
+        Command::Verify(options) => verify::run(&course, &options, cancel, out),
         Command::Bench(options) => bench::run(&course, &options, out),
         Command::New(options) => new::run(&course, &options, out),
         Command::Stubs { translations } => stubs::run(&course, translations, out),
-        Command::Ci => ci::run(&course, out),
+        Command::Ci => ci::run(&course, cancel, out),
     }
 }
 
 /// The first folder, from the current one upwards, that looks like the course.
 fn root() -> Result<PathBuf, Error> {
-    let here = env::current_dir().map_err(|e| Error::io("read", Path::new("."), &e))?;
+    let here = env::current_dir().map_err(|e| Error::io(Op::Read, Path::new("."), e))?;
     let is_course = |folder: &&Path| {
         folder.join("Cargo.toml").is_file()
             && folder.join("crates").is_dir()
@@ -91,7 +100,7 @@ fn root() -> Result<PathBuf, Error> {
     };
     let root = here.ancestors().find(is_course).ok_or_else(|| {
         let here = here.display();
-        Error::Usage(text!(
+        Error::Asked(text!(
             "`{here}` is not inside the course: no folder above it has `Cargo.toml`, `crates` and `exercises`",
             "`{here}` は教材のフォルダーの中ではありません（`Cargo.toml`、`crates`、`exercises` のある上位フォルダーがありません）",
         ))

@@ -7,11 +7,12 @@ use std::process::{Command, ExitCode};
 use std::rc::Rc;
 
 use crate::commands::{new, stubs};
-use crate::course::Course;
-use crate::error::Error;
-use crate::lang::Lang;
-use crate::scratch::Scratch;
-use crate::term::{Out, View};
+use crate::term::Out;
+use dojo::Error;
+use dojo::course::Course;
+use dojo::show::View;
+use lang::Lang;
+use scratch::Scratch;
 
 pub const SECTION: &str = "s02-future-trait";
 
@@ -116,8 +117,8 @@ impl Sample {
         let status = match command(&self.course(), &out) {
             Ok(status) => status,
             Err(error) => {
-                out.error(error.text());
-                error.exit_code()
+                out.error(&error.text());
+                crate::exit_code(&error)
             }
         };
         Said {

@@ -4,63 +4,25 @@ use std::cell::{Cell, RefCell};
 use std::env;
 use std::io::{self, IsTerminal as _, Write};
 
-use crate::error::Error;
-use crate::lang::{Lang, Text};
+use dojo::show::View;
+use dojo::{Error, Op};
+use lang::{Lang, Text};
 
-/// How a text is shown. Everything in `show` depends on this and on nothing else around it.
-#[derive(Clone, Copy, Debug)]
-pub struct View {
-    pub lang: Lang,
-    pub color: bool,
-    /// Columns; a reader that is no terminal has no limit.
-    pub width: usize,
-}
-
-/// What a stretch of text is, from which its colour follows.
-#[derive(Clone, Copy, Debug)]
-pub enum Style {
-    Error,
-    Warning,
-    Good,
-    Strong,
-    Frame,
-    Code,
-    Faint,
-}
-
-impl View {
-    /// The view of somebody at standard output.
-    pub fn of_stdout(lang: Lang) -> View {
-        let stdout = io::stdout();
-        let width = env::var("COLUMNS")
-            .ok()
-            .and_then(|columns| columns.parse().ok())
-            .filter(|columns| *columns > 0)
-            .or_else(|| {
-                let (width, _) = terminal_size::terminal_size_of(&stdout)?;
-                Some(usize::from(width.0))
-            });
-        View {
-            lang,
-            color: wants_color(stdout.is_terminal(), |name| env::var(name).ok()),
-            width: width.unwrap_or(usize::MAX),
-        }
-    }
-
-    pub fn paint(&self, style: Style, text: &str) -> String {
-        if !self.color {
-            return text.to_owned();
-        }
-        let code = match style {
-            Style::Error => "1;31",
-            Style::Warning => "1;33",
-            Style::Good => "1;32",
-            Style::Strong => "1",
-            Style::Frame => "1;34",
-            Style::Code => "36",
-            Style::Faint => "2",
-        };
-        format!("\x1b[{code}m{text}\x1b[0m")
+/// The view of somebody at standard output.
+pub fn view_of_stdout(lang: Lang) -> View {
+    let stdout = io::stdout();
+    let width = env::var("COLUMNS")
+        .ok()
+        .and_then(|columns| columns.parse().ok())
+        .filter(|columns| *columns > 0)
+        .or_else(|| {
+            let (width, _) = terminal_size::terminal_size_of(&stdout)?;
+            Some(usize::from(width.0))
+        });
+    View {
+        lang,
+        color: wants_color(stdout.is_terminal(), |name| env::var(name).ok()),
+        width: width.unwrap_or(usize::MAX),
     }
 }
 
@@ -118,7 +80,7 @@ impl Out {
                 self.closed.set(true);
                 Ok(())
             }
-            Err(e) => Err(Error::io("write", "stdout".as_ref(), &e)),
+            Err(e) => Err(Error::io(Op::Write, "stdout".as_ref(), e)),
             Ok(()) => Ok(()),
         }
     }

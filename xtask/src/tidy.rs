@@ -14,9 +14,9 @@ mod faulty;
 
 use std::path::{Path, PathBuf};
 
-use crate::course::{Course, shorten};
-use crate::error::Error;
-use crate::pages::Pages;
+use dojo::Error;
+use dojo::course::{Course, shorten};
+use dojo::pages::Pages;
 
 /// A rule: what it says of a tree is what is wrong there.
 type Rule = fn(&Tree) -> Result<Vec<String>, Error>;
@@ -55,7 +55,7 @@ macro_rules! rules {
         fn $rule() {
             let repository = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
             holds($module::$rule, repository);
-            let empty = crate::scratch::Scratch::new();
+            let empty = scratch::Scratch::new();
             empty.write("crates/probe/Cargo.toml", "");
             holds($module::$rule, empty.path());
         }
@@ -74,6 +74,7 @@ rules! {
     stubs::stub_ids_are_fresh,
     answers::there_are_four_wrong_and_two_right,
     answers::wrong_answers_declare_their_reason,
+    answers::tests_are_plain_functions,
     lessons::lessons_have_the_fixed_headings,
     lessons::lessons_name_every_bound,
     clock::real_time_is_declared,

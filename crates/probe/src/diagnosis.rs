@@ -1,6 +1,6 @@
 //! The mistakes that have a name.
 
-use crate::lang::Text;
+use lang::Text;
 
 macro_rules! diagnoses {
     ($($variant:ident $code:literal, $en:literal, $ja:literal;)*) => {

@@ -4,9 +4,9 @@ use std::fmt;
 use std::panic::Location;
 
 use crate::diagnosis::Diagnosis;
-use crate::lang::{Lang, Text};
 use crate::panics;
 use crate::report;
+use lang::{Lang, Text};
 
 /// A diagnosis together with the facts that led to it. [`raise`](Finding::raise) ends the test.
 #[derive(Clone, Debug)]

@@ -22,7 +22,6 @@
 
 mod diagnosis;
 mod finding;
-mod lang;
 mod report;
 
 mod one_sleep;

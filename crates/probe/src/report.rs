@@ -8,7 +8,7 @@ use std::panic::Location;
 use tinyjson::JsonValue;
 
 use crate::finding::Finding;
-use crate::lang::Text;
+use lang::Text;
 
 /// Names the file that reports are appended to; without it nothing is reported.
 const VARIABLE: &str = "KATA_REPORT";

@@ -9,10 +9,10 @@ use std::time::{Duration, Instant};
 
 use crate::diagnosis::Diagnosis;
 use crate::finding::Finding;
-use crate::lang::Lang;
 use crate::one_sleep::OneSleep;
 use crate::os::{self, Activity, ThreadId, Turns};
 use crate::report;
+use lang::Lang;
 
 /// A watched call that has not come back after this time is stuck, whatever it does.
 pub const LIMIT: Duration = Duration::from_secs(5);

@@ -2,15 +2,16 @@
 
 use std::collections::BTreeMap;
 use std::ffi::OsString;
+use std::num::NonZeroUsize;
 use std::vec;
 
 use lexopt::Arg;
 
 use super::help::{COMMON, Spec};
 use super::{named, usage};
-use crate::error::Error;
-use crate::guess::nearest;
-use crate::lang::{Lang, text};
+use dojo::Error;
+use dojo::guess::nearest;
+use lang::{Lang, text};
 
 /// The flags and operands of one command, taken out one by one.
 #[derive(Debug)]
@@ -57,7 +58,7 @@ impl Args {
                 None => None,
             };
             if found.name == "lang" && value.as_deref().and_then(Lang::parse).is_none() {
-                return Err(Error::Usage(text!(
+                return Err(Error::Asked(text!(
                     "`--lang` is `en` or `ja`",
                     "`--lang` に指定できるのは `en` か `ja` です",
                 )));
@@ -107,9 +108,9 @@ impl Args {
         }
     }
 
-    pub fn jobs(&mut self) -> Result<Option<usize>, Error> {
+    pub fn jobs(&mut self) -> Result<Option<NonZeroUsize>, Error> {
         let jobs = self.number("jobs")?;
-        Ok(jobs.and_then(|jobs| usize::try_from(jobs).ok()))
+        Ok(jobs.and_then(|jobs| NonZeroUsize::new(usize::try_from(jobs).ok()?)))
     }
 
     /// `--format human|json`.
@@ -165,7 +166,7 @@ fn unknown_flag(spec: Option<&'static Spec>, flag: &str) -> Error {
     let known = spec.map_or(&[][..], |spec| spec.flags);
     let known = known.iter().chain(COMMON).map(|flag| flag.name);
     let of = spec.map_or(String::new(), |spec| format!(" {}", spec.name));
-    Error::Usage(match nearest(flag, known) {
+    Error::Asked(match nearest(flag, known) {
         Some(near) => text!(
             "`cargo xtask{of}` has no flag `{dashes}{flag}`; did you mean `--{near}`?",
             "`cargo xtask{of}` にフラグ `{dashes}{flag}` はありません。`--{near}` のことでしょうか",
@@ -180,7 +181,7 @@ fn unknown_flag(spec: Option<&'static Spec>, flag: &str) -> Error {
 fn utf8(word: OsString) -> Result<String, Error> {
     word.into_string().map_err(|word| {
         let word = word.display();
-        Error::Usage(text!(
+        Error::Asked(text!(
             "`{word}` is not UTF-8",
             "`{word}` は UTF-8 ではありません"
         ))
@@ -189,7 +190,7 @@ fn utf8(word: OsString) -> Result<String, Error> {
 
 /// What lexopt itself refuses: a value where a flag has none, as in `--all=yes`.
 fn odd(cause: &lexopt::Error) -> Error {
-    Error::Usage(text!(
+    Error::Asked(text!(
         "the command line cannot be read: {cause}",
         "コマンドラインを解釈できません: {cause}",
     ))

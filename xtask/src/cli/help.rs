@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use unicode_width::UnicodeWidthStr as _;
 
-use crate::lang::Lang;
+use lang::Lang;
 
 /// One command.
 #[derive(Debug)]

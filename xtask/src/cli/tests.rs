@@ -6,7 +6,7 @@ fn parsed(line: &str) -> Result<Command, Error> {
 
 fn refused(line: &str) -> Text {
     match parsed(line) {
-        Err(Error::Usage(text)) => text,
+        Err(Error::Asked(text)) => text,
         other => panic!("`{line}` gave {other:?}"),
     }
 }
@@ -27,7 +27,7 @@ fn check_takes_all_its_flags() {
     assert_eq!(options.section.as_deref(), Some("s02"));
     assert_eq!(options.answer, Some(PathBuf::from("x.rs")));
     assert!(options.solution && options.json && options.all);
-    assert_eq!(options.jobs, Some(3));
+    assert_eq!(options.jobs.map(|jobs| jobs.get()), Some(3));
 }
 
 #[test]

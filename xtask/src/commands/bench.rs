@@ -7,12 +7,12 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode, Stdio};
 use std::time::Instant;
 
-use crate::course::{Course, Kata};
-use crate::error::Error;
-use crate::files;
-use crate::judge::cargo_command;
-use crate::lang::text;
+use crate::means;
 use crate::term::Out;
+use dojo::course::{Course, Kata};
+use dojo::files;
+use dojo::{Error, Op};
+use lang::text;
 
 /// Pairs without a number on the command line.
 pub const RUNS: u32 = 11;
@@ -118,7 +118,7 @@ impl Copy {
             }
             copy_tree(&course.root, &root)
         };
-        make().map_err(|cause| Error::io("create", &root, &cause))?;
+        make().map_err(|cause| Error::io(Op::Create, &root, cause))?;
         Ok(Copy { root })
     }
 
@@ -132,12 +132,12 @@ impl Copy {
         let solution = files::read(&kata.solution())?;
         let answer = self.root.join(kata.short(&kata.exercise()));
         let text = format!("{solution}\n#[allow(dead_code)]\npub const EDIT: u32 = {run};\n");
-        fs::write(&answer, text).map_err(|cause| Error::io("write", &answer, &cause))
+        fs::write(&answer, text).map_err(|cause| Error::io(Op::Write, &answer, cause))
     }
 
     /// Seconds until the verdict, of `cargo xtask check` or of plain cargo.
     fn time(&self, kata: &Kata, check: bool) -> Result<f64, Error> {
-        let mut command = cargo_command();
+        let mut command = plain_cargo();
         if check {
             command.args(["xtask", "check", &kata.id]);
         } else {
@@ -147,17 +147,24 @@ impl Copy {
         let status = quiet(&mut command)
             .current_dir(&self.root)
             .status()
-            .map_err(|cause| Error::io("run", Path::new("cargo"), &cause))?;
+            .map_err(|cause| Error::io(Op::Run, Path::new("cargo"), cause))?;
         let seconds = began.elapsed().as_secs_f64();
         if !status.success() {
             let id = &kata.id;
-            return Err(Error::Tool(text!(
+            return Err(Error::Machine(text!(
                 "the solution of `{id}` is not accepted; see `cargo xtask verify {id}`",
                 "`{id}` の模範解答が通りません。`cargo xtask verify {id}` を確認してください",
             )));
         }
         Ok(seconds)
     }
+}
+
+/// cargo, in an environment that does not bend what it does.
+fn plain_cargo() -> Command {
+    let mut command = Command::new(means::cargo());
+    command.env_clear().envs(means::environment().for_builds());
+    command
 }
 
 fn quiet(command: &mut Command) -> &mut Command {

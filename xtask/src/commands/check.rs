@@ -1,18 +1,22 @@
 //! `cargo xtask check`: judges answers.
 
-use std::path::{Path, PathBuf};
+use std::collections::HashMap;
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use super::{progress, remember};
-use crate::course::{Course, Kata};
-use crate::error::Error;
-use crate::judge::Judge;
-use crate::lang::text;
-use crate::pages::Pages;
-use crate::show::{self, Context};
-use crate::state::Standing;
+use crate::means::{self, Aloud};
 use crate::term::Out;
-use crate::verdict::Verdict;
+use dojo::Error;
+use dojo::course::{Course, Kata};
+use dojo::judge::{Answer, Judge};
+use dojo::pages::Pages;
+use dojo::sandbox::Cancel;
+use dojo::show::{self, Context};
+use dojo::state::Standing;
+use dojo::verdict::Verdict;
+use lang::{Text, text};
 
 #[derive(Clone, Debug, Default)]
 pub struct Options {
@@ -25,10 +29,19 @@ pub struct Options {
     /// Judge the reference instead of the learner's file.
     pub solution: bool,
     pub json: bool,
-    pub jobs: Option<usize>,
+    pub jobs: Option<NonZeroUsize>,
 }
 
-pub fn run(course: &Course, options: &Options, out: &Out) -> Result<ExitCode, Error> {
+/// # Errors
+///
+/// A selection that means nothing, an answer that cannot be read, or whatever keeps the judge from
+/// its work.
+pub fn run(
+    course: &Course,
+    options: &Options,
+    cancel: &Cancel,
+    out: &Out,
+) -> Result<ExitCode, Error> {
     let katas = choose(course, options, out)?;
     if katas.is_empty() {
         out.print(out.view.lang.pick(
@@ -37,12 +50,14 @@ pub fn run(course: &Course, options: &Options, out: &Out) -> Result<ExitCode, Er
         ))?;
         return Ok(ExitCode::SUCCESS);
     }
-    for kata in &katas {
-        there(kata, &answer(kata, options))?;
-    }
-    let judge = Judge::new(course, options.jobs)?;
-    judge_all(course, &katas, options, out, |kata, answer| {
-        judge.judge(kata, answer)
+    // All of them before the first is judged: a slip is told at once.
+    let read = |kata: &&'_ Kata| Ok((kata.id.clone(), answer_of(kata, options)?));
+    let answers: HashMap<String, Answer> = katas.iter().map(read).collect::<Result<_, Error>>()?;
+    let judge = Judge::new(course, means::config(options.jobs)?);
+    let aloud = Aloud(out.view.lang);
+    judge_all(course, &katas, options, out, |kata| {
+        let answer = answers[&kata.id].clone();
+        judge.judge(kata, answer, cancel, &aloud)
     })
 }
 
@@ -51,13 +66,13 @@ fn choose<'a>(course: &'a Course, options: &Options, out: &Out) -> Result<Vec<&'
     let named = !options.katas.is_empty();
     let ways = [named, options.all, options.section.is_some()];
     if ways.iter().filter(|way| **way).count() > 1 {
-        return Err(Error::Usage(text!(
+        return Err(Error::Asked(text!(
             "give katas, or `--all`, or `--section`: one of the three",
             "課題名、`--all`、`--section` は、どれか 1 つだけを指定してください",
         )));
     }
     if options.answer.is_some() && (options.katas.len() != 1 || options.solution) {
-        return Err(Error::Usage(text!(
+        return Err(Error::Asked(text!(
             "`--answer` judges one file for one kata: `cargo xtask check KATA --answer FILE`",
             "`--answer` で判定できるのは 1 つの課題の 1 つのファイルです: `cargo xtask check KATA --answer FILE`",
         )));
@@ -71,7 +86,7 @@ fn choose<'a>(course: &'a Course, options: &Options, out: &Out) -> Result<Vec<&'
     };
     // A selection that holds nothing is never green.
     if katas.is_empty() {
-        return Err(Error::Usage(text!(
+        return Err(Error::Asked(text!(
             "there are no katas to judge here",
             "判定する課題がありません",
         )));
@@ -79,51 +94,52 @@ fn choose<'a>(course: &'a Course, options: &Options, out: &Out) -> Result<Vec<&'
     if options.all || options.section.is_some() {
         return Ok(katas);
     }
-    let standing = Standing::of(course, &progress(course, out))?;
+    let standing = Standing::of(course, &progress(course, out));
     Ok(standing.next().into_iter().collect())
 }
 
-fn answer(kata: &Kata, options: &Options) -> PathBuf {
-    match &options.answer {
+fn answer_of(kata: &Kata, options: &Options) -> Result<Answer, Error> {
+    let path = match &options.answer {
         Some(file) => file.clone(),
         None if options.solution => kata.solution(),
         None => kata.exercise(),
+    };
+    match Answer::read(kata, &path) {
+        Err(Error::Asked(_)) if path == kata.exercise() => Err(Error::Asked(no_exercise(kata))),
+        read => read,
     }
 }
 
-fn there(kata: &Kata, answer: &Path) -> Result<(), Error> {
-    if answer.is_file() {
-        return Ok(());
+/// The learner's file is not there, or is no file.
+fn no_exercise(kata: &Kata) -> Text {
+    let (file, id) = (kata.short(&kata.exercise()), &kata.id);
+    if kata.exercise().exists() {
+        return text!(
+            "`{file}` is not a file that can be judged; move it away, and `cargo xtask reset {id}` puts the stub there",
+            "`{file}` は判定できるファイルではありません。別の場所に移してから `cargo xtask reset {id}` を実行すると、スタブを置き直せます",
+        );
     }
-    let (file, id) = (kata.short(answer), &kata.id);
-    Err(Error::Usage(if answer == kata.exercise() {
-        text!(
-            "there is no file `{file}`; `cargo xtask reset {id}` puts the stub there",
-            "ファイル `{file}` がありません。`cargo xtask reset {id}` でスタブを置き直せます",
-        )
-    } else {
-        text!(
-            "there is no file `{file}`",
-            "ファイル `{file}` がありません"
-        )
-    }))
+    text!(
+        "there is no file `{file}`; `cargo xtask reset {id}` puts the stub there",
+        "ファイル `{file}` がありません。`cargo xtask reset {id}` でスタブを置き直せます",
+    )
 }
 
-fn judge_all(
+fn judge_all<'c>(
     course: &Course,
-    katas: &[&Kata],
+    katas: &[&'c Kata],
     options: &Options,
     out: &Out,
-    judge: impl Fn(&Kata, &Path) -> Result<Verdict, Error>,
+    judge: impl Fn(&'c Kata) -> Result<Verdict, Error>,
 ) -> Result<ExitCode, Error> {
     let own = options.answer.is_none() && !options.solution;
     let mut solved = true;
     let pages = Pages::load(&course.root)?;
-    for (n, kata) in katas.iter().enumerate() {
+    for (n, &kata) in katas.iter().enumerate() {
         if out.closed() {
             break;
         }
-        let verdict = judge(kata, &answer(kata, options))?;
+        let verdict = judge(kata)?;
         solved &= verdict.solved();
         if own {
             record(course, kata, &verdict, out);
@@ -133,7 +149,7 @@ fn judge_all(
             continue;
         }
         // Read after the record: what comes next depends on it.
-        let standing = Standing::of(course, &progress(course, out))?;
+        let standing = Standing::of(course, &progress(course, out));
         let context = Context {
             kata,
             own,

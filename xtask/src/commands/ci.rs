@@ -6,17 +6,18 @@ use std::process::{Command, ExitCode, Stdio};
 use std::time::Instant;
 
 use crate::commands::verify;
-use crate::course::Course;
-use crate::error::Error;
 use crate::term::Out;
-use crate::tree;
+use dojo::course::Course;
+use dojo::sandbox::Cancel;
+use dojo::walk;
+use dojo::{Error, Op};
 
 /// Runs all steps, also after one has failed.
 ///
 /// # Errors
 ///
 /// A command cannot be started, or whatever keeps the judge from its work.
-pub fn run(course: &Course, out: &Out) -> Result<ExitCode, Error> {
+pub fn run(course: &Course, cancel: &Cancel, out: &Out) -> Result<ExitCode, Error> {
     let mut failed = Vec::new();
     for step in steps(course)? {
         let words: Vec<String> = step.words();
@@ -27,7 +28,7 @@ pub fn run(course: &Course, out: &Out) -> Result<ExitCode, Error> {
             .current_dir(&course.root)
             .stdin(Stdio::null())
             .status()
-            .map_err(|cause| Error::io("run", Path::new(&words[0]), &cause))?;
+            .map_err(|cause| Error::io(Op::Run, Path::new(&words[0]), cause))?;
         let seconds = began.elapsed().as_secs_f64();
         if status.success() {
             out.print(&format!("  passed in {seconds:.1} s\n\n"))?;
@@ -44,7 +45,7 @@ pub fn run(course: &Course, out: &Out) -> Result<ExitCode, Error> {
         repeat: 1,
         json: false,
     };
-    if verify::run(course, &options, out)? != ExitCode::SUCCESS {
+    if verify::run(course, &options, cancel, out)? != ExitCode::SUCCESS {
         failed.push("cargo xtask verify".to_owned());
     }
     if failed.is_empty() {
@@ -110,6 +111,6 @@ fn steps(course: &Course) -> Result<Vec<Step>, Error> {
 /// The wrong and the right answers: no target reaches them, so cargo does not format them.
 fn answers(course: &Course) -> Result<Vec<PathBuf>, Error> {
     let folders = course.katas().flat_map(|kata| [kata.wrong(), kata.right()]);
-    let files: Result<Vec<_>, _> = folders.map(|folder| tree::files(&folder)).collect();
+    let files: Result<Vec<_>, _> = folders.map(|folder| walk::files(&folder)).collect();
     Ok(files?.concat())
 }

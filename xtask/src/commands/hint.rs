@@ -3,11 +3,11 @@
 use std::process::ExitCode;
 
 use super::{progress, remember};
-use crate::course::Course;
-use crate::error::Error;
-use crate::lesson::{Lesson, no_hints};
-use crate::show;
 use crate::term::Out;
+use dojo::Error;
+use dojo::course::Course;
+use dojo::lesson::{Lesson, no_hints};
+use dojo::show;
 
 pub fn run(course: &Course, kata: &str, all: bool, out: &Out) -> Result<ExitCode, Error> {
     let kata = course.kata(kata)?;

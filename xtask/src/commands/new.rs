@@ -6,13 +6,13 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use crate::course::{Course, shorten};
-use crate::digest;
-use crate::error::Error;
-use crate::files;
-use crate::lang::text;
 use crate::term::Out;
-use crate::translation::stamp;
+use dojo::course::{Course, shorten};
+use dojo::digest;
+use dojo::files;
+use dojo::translation::stamp;
+use dojo::{Error, Op};
+use lang::text;
 
 pub use kind::Kind;
 
@@ -89,13 +89,13 @@ impl Plan {
     fn new(course: &Course, options: &Options) -> Result<Plan, Error> {
         let kata = options.kata.replace('-', "_");
         if !is_kata_id(&kata) {
-            return Err(Error::Usage(text!(
+            return Err(Error::Asked(text!(
                 "`{kata}` is no kata id: lower-case words joined by `_`",
                 "`{kata}` は課題の id として使えません（小文字の単語を `_` でつなぎます）",
             )));
         }
         if course.katas().any(|other| other.id == kata) {
-            return Err(Error::Usage(text!(
+            return Err(Error::Asked(text!(
                 "there is a kata `{kata}` already",
                 "課題 `{kata}` はすでにあります",
             )));
@@ -103,7 +103,7 @@ impl Plan {
         let known = course.section(&options.section).ok();
         if known.is_none() && !is_section_id(&options.section) {
             let section = &options.section;
-            return Err(Error::Usage(text!(
+            return Err(Error::Asked(text!(
                 "`{section}` is neither a section nor the name of a new one, such as `s04-runtime`",
                 "`{section}` は既存のセクションでも、新しいセクション名（例: `s04-runtime`）でもありません",
             )));
@@ -129,7 +129,7 @@ impl Plan {
             .into_iter()
             .find(|text| text.contains(['"', '\\', '\n']))
         {
-            return Err(Error::Usage(text!(
+            return Err(Error::Asked(text!(
                 "`{odd}` has a quote, a backslash or a line break in it",
                 "`{odd}` には引用符、バックスラッシュ、改行を使えません",
             )));
@@ -231,7 +231,7 @@ impl Plan {
             return Ok(());
         };
         let path = shorten(root, path);
-        Err(Error::Usage(text!(
+        Err(Error::Asked(text!(
             "`{path}` exists already; nothing was written",
             "`{path}` はすでにあります。何も書き込んでいません",
         )))
@@ -241,7 +241,7 @@ impl Plan {
         let mut written = Vec::new();
         for (path, content) in &self.new {
             files::create(path, content.as_bytes())
-                .map_err(|e: io::Error| Error::io("create", path, &e))?;
+                .map_err(|e: io::Error| Error::io(Op::Create, path, e))?;
             written.push(path.clone());
         }
         for (path, content) in &self.changed {

@@ -5,13 +5,13 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use super::remember;
-use crate::course::{Course, Kata};
-use crate::digest;
-use crate::error::Error;
-use crate::files;
-use crate::lang::text;
-use crate::shipped;
 use crate::term::Out;
+use dojo::course::{Course, Kata};
+use dojo::digest;
+use dojo::files;
+use dojo::shipped;
+use dojo::{Error, Op};
+use lang::text;
 
 pub fn run(course: &Course, kata: &str, out: &Out) -> Result<ExitCode, Error> {
     let kata = course.kata(kata)?;
@@ -56,7 +56,7 @@ pub fn run(course: &Course, kata: &str, out: &Out) -> Result<ExitCode, Error> {
 fn shipped(course: &Course, kata: &Kata) -> Result<Vec<u8>, Error> {
     shipped::stub(&course.root, kata).map_err(|cause| {
         let (id, file) = (&kata.stub, kata.short(&kata.exercise()));
-        Error::Tool(text!(
+        Error::Machine(text!(
             "git cannot give the stub of `{file}` (blob {id}): {cause}; nothing was changed, and a fresh copy of the course has the file",
             "`{file}` のスタブ（blob {id}）を git から取り出せません: {cause}。何も変更していません。このファイルは教材を取得し直せば手に入ります",
         ))
@@ -72,7 +72,7 @@ fn keep(course: &Course, kata: &Kata, answer: &[u8]) -> Result<PathBuf, Error> {
         match files::create(&path, answer) {
             Ok(()) => return Ok(path),
             Err(e) if e.kind() == io::ErrorKind::AlreadyExists && path.exists() => number += 1,
-            Err(e) => return Err(Error::io("write", &path, &e)),
+            Err(e) => return Err(Error::io(Op::Write, &path, e)),
         }
     }
 }

@@ -3,17 +3,17 @@
 use std::process::ExitCode;
 
 use super::progress;
-use crate::course::Course;
-use crate::error::Error;
-use crate::files;
-use crate::lang::text;
-use crate::show::{self, Side};
-use crate::state::State;
 use crate::term::Out;
+use dojo::Error;
+use dojo::course::Course;
+use dojo::files;
+use dojo::show::{self, Side};
+use dojo::state::State;
+use lang::text;
 
 pub fn run(course: &Course, kata: &str, spoil: bool, out: &Out) -> Result<ExitCode, Error> {
     let kata = course.kata(kata)?;
-    let state = State::of(kata, &progress(course, out))?;
+    let state = State::of(kata, &progress(course, out));
     if !spoil && !matches!(state, State::Solved | State::Stale) {
         let id = &kata.id;
         out.error(&text!(

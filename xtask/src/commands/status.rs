@@ -3,14 +3,14 @@
 use std::process::ExitCode;
 
 use super::progress;
-use crate::course::Course;
-use crate::error::Error;
-use crate::show;
-use crate::state::Standing;
 use crate::term::Out;
+use dojo::Error;
+use dojo::course::Course;
+use dojo::show;
+use dojo::state::Standing;
 
 pub fn run(course: &Course, out: &Out) -> Result<ExitCode, Error> {
-    let standing = Standing::of(course, &progress(course, out))?;
+    let standing = Standing::of(course, &progress(course, out));
     out.print(&show::status(course, &standing, out.view))?;
     Ok(ExitCode::SUCCESS)
 }

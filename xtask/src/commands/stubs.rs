@@ -2,15 +2,15 @@
 
 use std::process::ExitCode;
 
-use crate::course::{Course, Section, shorten};
-use crate::digest;
-use crate::error::Error;
-use crate::files;
-use crate::lang::text;
-use crate::lesson::without_stamp;
 use crate::term::Out;
-use crate::translation;
-use crate::tree;
+use dojo::Error;
+use dojo::course::{Course, Section, shorten};
+use dojo::digest;
+use dojo::files;
+use dojo::lesson::without_stamp;
+use dojo::translation;
+use dojo::walk;
+use lang::text;
 
 pub fn run(course: &Course, translations: bool, out: &Out) -> Result<ExitCode, Error> {
     let mut changed = Vec::new();
@@ -28,7 +28,7 @@ pub fn run(course: &Course, translations: bool, out: &Out) -> Result<ExitCode, E
         }
     }
     if translations {
-        for path in tree::translations(&course.root)? {
+        for path in walk::translations(&course.root)? {
             let Some(original) = translation::original(&path).filter(|path| path.is_file()) else {
                 continue;
             };

@@ -1,8 +1,8 @@
 //! What a learner sees of the commands that judge nothing.
 
 use super::{explain, hint, lesson, list, solution, status, stubs};
-use crate::lang::Lang;
 use crate::sample::{Said, Sample};
+use lang::Lang;
 
 const BOTH: [Lang; 2] = [Lang::En, Lang::Ja];
 
@@ -27,7 +27,7 @@ fn solve(sample: &Sample) {
     let answer = sample.files.read(&Sample::exercise("countdown"));
     let file = Sample::exercise("delay");
     sample.files.edit(&file, "todo!", "unimplemented!");
-    let sha = crate::digest::sha256_hex(answer.as_bytes());
+    let sha = dojo::digest::sha256_hex(answer.as_bytes());
     let text = format!(
         r#"{{"schema":"dojo-progress/1","katas":{{
             "countdown":{{"answer_sha256":"{sha}","solved":true,"hints":0}},
@@ -54,7 +54,7 @@ fn status_when_all_is_solved() {
     let all = |sample: &Sample| {
         solve(sample);
         let delay = sample.files.read(&Sample::exercise("delay"));
-        let sha = crate::digest::sha256_hex(delay.as_bytes());
+        let sha = dojo::digest::sha256_hex(delay.as_bytes());
         sample
             .files
             .edit(".dojo-progress.json", "\"00\"", &format!("\"{sha}\""));
@@ -240,7 +240,7 @@ fn stub_ids_are_refreshed_in_place() {
     assert_ne!(before, after);
     assert_eq!(before.len(), after.len());
     let answer = sample.files.read(&Sample::exercise("countdown"));
-    assert!(after.contains(&crate::digest::blob_id(answer.as_bytes())));
+    assert!(after.contains(&dojo::digest::blob_id(answer.as_bytes())));
 }
 
 #[test]
@@ -258,7 +258,7 @@ fn a_broken_section_file_is_named() {
     ] {
         let sound = sample.files.read(&toml);
         sample.files.edit(&toml, from, to);
-        let error = crate::course::Course::load(sample.root()).unwrap_err();
+        let error = dojo::course::Course::load(sample.root()).unwrap_err();
         let said = &error.text().en;
         assert!(
             said.contains("section.toml") && said.contains(cause),

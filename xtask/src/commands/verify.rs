@@ -1,30 +1,32 @@
 //! `verify`: the tests are tested, against answers known to be wrong and answers known to be right.
 
-use std::collections::BTreeMap;
+mod slowest;
+
 use std::fmt::Write as _;
+use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::thread;
 
 use serde_json::{Value, json};
 
-use crate::course::{Course, Kata, Section};
-use crate::declared::{self, Declared};
-use crate::error::Error;
-use crate::files;
-use crate::judge::{Answer, Judge, Target, expected_tests};
-use crate::lang::text;
-use crate::shipped;
+use crate::means::{self, Aloud};
 use crate::term::Out;
-use crate::tree;
-use crate::verdict::{Outcome, TestOutcome, Verdict};
+use dojo::declared::{self, Declared};
+use dojo::judge::{Answer, Judge, Target, expected_tests};
+use dojo::sandbox::Cancel;
+use dojo::verdict::{Outcome, TestOutcome};
+use dojo::{Course, Error, Kata, Verdict, files, shipped, walk};
+use lang::text;
+
+use slowest::Slowest;
 
 #[derive(Clone, Debug)]
 pub struct Options {
     pub katas: Vec<String>,
     pub section: Option<String>,
     /// Tests that run at a time; without a number four for each processor, for most of them wait.
-    pub jobs: Option<usize>,
+    pub jobs: Option<NonZeroUsize>,
     /// How often each answer is run; it is compiled once.
     pub repeat: u32,
     pub json: bool,
@@ -33,14 +35,29 @@ pub struct Options {
 /// # Errors
 ///
 /// An unknown kata or section, or whatever keeps the judge from its work.
-pub fn run(course: &Course, options: &Options, out: &Out) -> Result<ExitCode, Error> {
-    let table = verify(course, options)?;
+pub fn run(
+    course: &Course,
+    options: &Options,
+    cancel: &Cancel,
+    out: &Out,
+) -> Result<ExitCode, Error> {
+    let katas = choose(course, options)?;
+    let cores = thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
+    let four = NonZeroUsize::MIN.saturating_add(3);
+    let jobs = options.jobs.unwrap_or(cores.saturating_mul(four));
+    let mut config = means::config(Some(jobs))?;
+    // A stuck answer is ended when its first test is: here every test counts.
+    config.limits.after_hang = config.limits.test;
+    let judge = Judge::new(course, config);
+    let mut slowest = Slowest::default();
+    let table = verify(course, &judge, &katas, options, cancel, out, &mut slowest)?;
     if options.json {
         let rows: Vec<Value> = table.iter().map(Row::to_json).collect();
-        let json = json!({ "schema": "kata-verify/1", "katas": rows });
+        let json =
+            json!({ "schema": "kata-verify/1", "katas": rows, "slowest": slowest.to_json() });
         out.print(&format!("{json}\n"))?;
     } else {
-        out.print(&show(&table, options.repeat))?;
+        out.print(&show(&table, options.repeat, &slowest))?;
     }
     Ok(if table.iter().all(Row::ok) {
         ExitCode::SUCCESS
@@ -49,42 +66,16 @@ pub fn run(course: &Course, options: &Options, out: &Out) -> Result<ExitCode, Er
     })
 }
 
-fn verify(course: &Course, options: &Options) -> Result<Vec<Row>, Error> {
-    let chosen = choose(course, options)?;
-    let cores = thread::available_parallelism().map_or(1, usize::from);
-    let judge = Judge::new(course, Some(options.jobs.unwrap_or(4 * cores)))?;
-    let mut table = Vec::new();
-    for section in &course.sections {
-        let katas: Vec<&Kata> = section
-            .katas
-            .iter()
-            .filter(|kata| chosen.contains(&&*kata.id))
-            .collect();
-        if !katas.is_empty() {
-            table.extend(verify_section(
-                course,
-                &judge,
-                section,
-                &katas,
-                options.repeat,
-            )?);
-        }
-    }
-    Ok(table)
-}
-
-fn choose<'c>(course: &'c Course, options: &Options) -> Result<Vec<&'c str>, Error> {
+fn choose<'c>(course: &'c Course, options: &Options) -> Result<Vec<&'c Kata>, Error> {
     if !options.katas.is_empty() {
-        let katas = options.katas.iter().map(|name| Ok(&*course.kata(name)?.id));
-        return katas.collect();
+        return options.katas.iter().map(|name| course.kata(name)).collect();
     }
     if let Some(section) = &options.section {
-        let katas = course.section(section)?.katas.iter();
-        return Ok(katas.map(|kata| &*kata.id).collect());
+        return Ok(course.section(section)?.katas.iter().collect());
     }
-    let all: Vec<&str> = course.katas().map(|kata| &*kata.id).collect();
+    let all: Vec<&Kata> = course.katas().collect();
     if all.is_empty() {
-        return Err(Error::Tool(text!(
+        return Err(Error::Machine(text!(
             "the course has no kata; `crates/*/section.toml` declare them",
             "課題がひとつもありません。課題は `crates/*/section.toml` で宣言します",
         )));
@@ -98,6 +89,18 @@ enum Role {
     Solution,
     Wrong(Result<Vec<Declared>, String>),
     Right,
+}
+
+impl Role {
+    /// Its word in the name of a target.
+    fn word(&self) -> &'static str {
+        match self {
+            Role::Stub => "stub",
+            Role::Solution => "solution",
+            Role::Wrong(_) => "wrong",
+            Role::Right => "right",
+        }
+    }
 }
 
 struct Checked {
@@ -118,39 +121,40 @@ struct Row {
     nothing_fails: Vec<String>,
 }
 
-fn verify_section(
+fn verify(
     course: &Course,
     judge: &Judge<'_>,
-    section: &Section,
     katas: &[&Kata],
-    repeat: u32,
+    options: &Options,
+    cancel: &Cancel,
+    out: &Out,
+    slowest: &mut Slowest,
 ) -> Result<Vec<Row>, Error> {
+    let repeat = options.repeat;
     let mut rows: Vec<Row> = Vec::new();
     let (mut targets, mut owners) = (Vec::new(), Vec::new());
-    for (row, kata) in katas.iter().enumerate() {
+    for (row, &kata) in katas.iter().enumerate() {
         let mut faults = Vec::new();
         for (role, answer) in answers(course, kata, &mut faults)? {
             let stem = Path::new(&answer.shown).file_stem().unwrap_or_default();
-            let stem = stem.to_string_lossy();
-            let name = match role {
-                Role::Stub => format!("{}-stub", kata.id),
-                Role::Solution => format!("{}-solution", kata.id),
-                Role::Wrong(_) => format!("{}-wrong-{stem}", kata.id),
-                Role::Right => format!("{}-right-{stem}", kata.id),
-            };
+            let name = format!("{}/{}/{}", kata.id, role.word(), stem.to_string_lossy());
+            let kata = course.kata(&kata.id)?;
             targets.push(Target { name, kata, answer });
             owners.push((row, role));
         }
         rows.push(Row {
             kata: kata.id.clone(),
-            section: section.id.clone(),
+            section: kata.section.clone(),
             answers: Vec::new(),
             faults,
             nothing_fails: Vec::new(),
         });
     }
-    let prepared = judge.prepare(&format!("verify/{}", section.id), katas[0], targets)?;
-    let first = judge.run(&prepared)?;
+    let all = options.katas.is_empty() && options.section.is_none();
+    let aloud = Aloud(out.view.lang);
+    let prepared = judge.prepare(targets, all, cancel, &aloud)?;
+    let first = prepared.run(cancel, &aloud)?;
+    slowest.note(&first);
     let mut faults: Vec<Option<String>> = owners
         .iter()
         .zip(&first)
@@ -159,7 +163,9 @@ fn verify_section(
     // A mistake may be a matter of luck: only a test that fails in every run counts as failing.
     let mut failed: Vec<Vec<String>> = first.iter().map(failed_tests).collect();
     for round in 1..repeat {
-        for (index, verdict) in judge.run(&prepared)?.iter().enumerate() {
+        let again = prepared.run(cancel, &aloud)?;
+        slowest.note(&again);
+        for (index, verdict) in again.iter().enumerate() {
             let now = fault(&owners[index].1, verdict);
             if faults[index].is_none() && now.is_some() {
                 let of = format!("in run {} of {repeat}: ", round + 1);
@@ -178,14 +184,13 @@ fn verify_section(
     for (((row, role), verdict), fault) in owners.into_iter().zip(first).zip(faults) {
         rows[row].answers.push(Checked {
             role,
-            file: verdict.answer.to_string_lossy().into_owned(),
-            fault,
             seen: declared::seen(&verdict),
+            file: verdict.answer,
+            fault,
         });
     }
     for ((row, kata), failing) in rows.iter_mut().zip(katas).zip(failing) {
-        let tests = expected_tests(&files::read(&kata.tests())?);
-        row.nothing_fails = tests;
+        row.nothing_fails = expected_tests(&files::read(&kata.tests())?);
         row.nothing_fails.retain(|test| !failing.contains(test));
     }
     Ok(rows)
@@ -199,7 +204,8 @@ fn failed_tests(verdict: &Verdict) -> Vec<String> {
     failed.map(|test| test.name.clone()).collect()
 }
 
-/// All answers of a kata that the course itself holds.
+/// All answers of a kata that the course itself holds. One that cannot be read is a fault of its
+/// row, and no reason to judge nothing else.
 fn answers(
     course: &Course,
     kata: &Kata,
@@ -210,13 +216,19 @@ fn answers(
         Ok(stub) => answers.push((Role::Stub, stub)),
         Err(fault) => faults.push(fault),
     }
-    answers.push((Role::Solution, Answer::read(kata, &kata.solution())?));
+    let mut add = |path: &Path, role: &dyn Fn(&str) -> Role| match Answer::read(kata, path) {
+        Ok(answer) => {
+            let role = role(&String::from_utf8_lossy(&answer.bytes));
+            answers.push((role, answer));
+        }
+        Err(error) => faults.push(error.to_string()),
+    };
+    add(&kata.solution(), &|_| Role::Solution);
     for path in rust_files(&kata.wrong())? {
-        let declared = declared::parse(&files::read(&path)?);
-        answers.push((Role::Wrong(declared), Answer::read(kata, &path)?));
+        add(&path, &|source| Role::Wrong(declared::parse(source)));
     }
     for path in rust_files(&kata.right())? {
-        answers.push((Role::Right, Answer::read(kata, &path)?));
+        add(&path, &|_| Role::Right);
     }
     Ok(answers)
 }
@@ -241,7 +253,7 @@ fn stub(course: &Course, kata: &Kata) -> Result<Result<Answer, String>, Error> {
 }
 
 fn rust_files(dir: &Path) -> Result<Vec<PathBuf>, Error> {
-    let mut paths = tree::entries(dir)?;
+    let mut paths = walk::entries(dir)?;
     paths.retain(|path| path.extension().is_some_and(|extension| extension == "rs"));
     Ok(paths)
 }
@@ -255,26 +267,35 @@ fn fault(role: &Role, verdict: &Verdict) -> Option<String> {
     match role {
         Role::Stub => match verdict.outcome {
             Outcome::CompileError => {
-                Some(format!("does not compile:\n{}", verdict.compile.rendered))
+                Some(format!("does not compile:\n{}", verdict.compile.plain()))
             }
             Outcome::Solved => Some("is solved as it is shipped".to_owned()),
             _ if verdict.compile.warnings > 0 => {
-                Some(format!("has warnings:\n{}", verdict.compile.rendered))
+                Some(format!("has warnings:\n{}", verdict.compile.plain()))
             }
             _ => None,
         },
         Role::Solution | Role::Right => match verdict.outcome {
             Outcome::Solved => None,
             Outcome::CompileError => {
-                Some(format!("does not compile:\n{}", verdict.compile.rendered))
+                Some(format!("does not compile:\n{}", verdict.compile.plain()))
             }
             _ => Some(format!("is rejected: {}", seen())),
         },
         Role::Wrong(Err(form)) => Some(form.clone()),
         Role::Wrong(Ok(_)) if verdict.solved() => Some("is accepted".to_owned()),
         Role::Wrong(Ok(declared)) => {
-            let missing = declared.iter().find(|declared| !declared.holds(verdict))?;
-            Some(format!("declares {missing}, seen: {}", seen()))
+            if let Some(missing) = declared.iter().find(|declared| !declared.holds(verdict)) {
+                return Some(format!("declares {missing}, seen: {}", seen()));
+            }
+            // What a learner reads first is what the first line declares.
+            let first = declared::seen(verdict)
+                .into_iter()
+                .next()
+                .unwrap_or_default();
+            let headline = declared[0].to_string();
+            let is_it = first == headline;
+            (!is_it).then(|| format!("declares {headline} first, and the headline is {first}"))
         }
     }
 }
@@ -337,7 +358,7 @@ impl Row {
     }
 }
 
-fn show(table: &[Row], repeat: u32) -> String {
+fn show(table: &[Row], repeat: u32, slowest: &Slowest) -> String {
     let mut text = String::new();
     let width = table
         .iter()
@@ -375,16 +396,10 @@ fn show(table: &[Row], repeat: u32) -> String {
             },
         );
     }
-    let mut sections: BTreeMap<&str, Vec<String>> = BTreeMap::new();
-    for row in table.iter().filter(|row| !row.ok()) {
-        sections
-            .entry(&row.section)
-            .or_default()
-            .extend(row.faults());
-    }
-    for fault in sections.values().flatten() {
+    for fault in table.iter().flat_map(Row::faults) {
         let _ = writeln!(text, "\nfault: {fault}");
     }
+    text += &slowest.to_text();
     let answers: usize = table.iter().map(|row| row.answers.len()).sum();
     let times = if repeat > 1 {
         format!(", {repeat} times each")
@@ -392,10 +407,12 @@ fn show(table: &[Row], repeat: u32) -> String {
         String::new()
     };
     let faults: usize = table.iter().map(|row| row.faults().len()).sum();
-    let _ = writeln!(
-        text,
-        "\n{} katas, {answers} answers{times}: {faults} faults",
-        table.len()
-    );
+    let count = |count: usize, what: &str| match count {
+        1 => format!("1 {what}"),
+        _ => format!("{count} {what}s"),
+    };
+    let (katas, answers) = (count(table.len(), "kata"), count(answers, "answer"));
+    let faults = count(faults, "fault");
+    let _ = writeln!(text, "\n{katas}, {answers}{times}: {faults}");
     text
 }

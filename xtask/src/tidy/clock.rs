@@ -1,8 +1,8 @@
 //! Real time is the exception, and the file says why.
 
 use super::Tree;
-use crate::error::Error;
-use crate::files;
+use dojo::Error;
+use dojo::files;
 
 /// What makes a test wait for the clock on the wall.
 const REAL: [&str; 2] = ["thread::sleep", "park_timeout"];

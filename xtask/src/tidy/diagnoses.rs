@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::Tree;
-use crate::error::Error;
-use crate::files;
-use crate::judge;
-use crate::lesson::headings;
+use dojo::Error;
+use dojo::codes;
+use dojo::files;
+use dojo::lesson::headings;
 
 const HEADINGS: [(&str, &str); 5] = [
     ("What it means", "意味"),
@@ -21,7 +21,7 @@ pub fn every_diagnosis_has_its_pages_and_its_test(tree: &Tree) -> Result<Vec<Str
     for code in &tree.pages.codes {
         let test = format!("crates/probe/tests/{}.rs", code.replace('-', "_"));
         // What the judge finds without probe is proved by the judge's own tests.
-        let is_of_probe = !judge::findings::CODES.contains(&code.as_str());
+        let is_of_probe = !codes::OF_THE_JUDGE.contains(&code.as_str());
         if is_of_probe && !tree.path(&test).is_file() {
             faults.push(format!("{test}: the file is missing"));
         }

@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use super::Tree;
-use crate::course::Section;
-use crate::error::Error;
-use crate::lang::Lang;
-use crate::tree;
+use dojo::Error;
+use dojo::course::Section;
+use dojo::walk;
+use lang::Lang;
 
 pub fn every_kata_has_its_files(tree: &Tree) -> Result<Vec<String>, Error> {
     let sections = tree.course.sections.iter();
@@ -25,19 +25,19 @@ pub fn no_file_is_left_over(tree: &Tree) -> Result<Vec<String>, Error> {
         let id = &section.id;
         let mut there = Vec::new();
         for folder in [format!("exercises/{id}"), format!("solutions/{id}")] {
-            there.extend(tree::files(&tree.path(&folder))?);
+            there.extend(walk::files(&tree.path(&folder))?);
         }
         // A folder in tests/ is no test target: tests may share code there.
-        let tests = tree::entries(&tree.path(&format!("crates/{id}/tests")))?;
+        let tests = walk::entries(&tree.path(&format!("crates/{id}/tests")))?;
         there.extend(tests.into_iter().filter(|path| path.is_file()));
         for kind in ["wrong", "right"] {
-            for folder in tree::entries(&tree.path(&format!("crates/{id}/{kind}")))? {
+            for folder in walk::entries(&tree.path(&format!("crates/{id}/{kind}")))? {
                 let of_kata = section
                     .katas
                     .iter()
                     .any(|kata| folder == kata.wrong() || folder == kata.right());
                 if of_kata {
-                    let files = tree::files(&folder)?;
+                    let files = walk::files(&folder)?;
                     there.extend(files.into_iter().filter(|path| !is_rust(path)));
                 } else {
                     there.push(folder);

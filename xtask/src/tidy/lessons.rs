@@ -1,11 +1,11 @@
 //! Lessons have their parts, and hide no bound that the tests know.
 
 use super::Tree;
-use crate::course::Kata;
-use crate::error::Error;
-use crate::files;
-use crate::lang::Lang;
-use crate::lesson::headings;
+use dojo::Error;
+use dojo::course::Kata;
+use dojo::files;
+use dojo::lesson::headings;
+use lang::Lang;
 
 /// The headings of a lesson, in their order; others may stand between them.
 const HEADINGS: [(&str, &str); 6] = [

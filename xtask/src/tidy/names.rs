@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 use toml::{Table, Value};
 
 use super::Tree;
-use crate::error::Error;
-use crate::files;
-use crate::tree;
+use dojo::Error;
+use dojo::files;
+use dojo::walk;
 
 pub fn the_trees_have_the_same_sections(tree: &Tree) -> Result<Vec<String>, Error> {
     let mut faults = Vec::new();
@@ -160,7 +160,7 @@ pub fn solutions_list_every_kata(tree: &Tree) -> Result<Vec<String>, Error> {
 }
 
 fn folders(tree: &Tree, top: &str) -> Result<BTreeSet<String>, Error> {
-    let entries = tree::entries(&tree.path(top))?;
+    let entries = walk::entries(&tree.path(top))?;
     let folders = entries.iter().filter(|path| path.is_dir());
     Ok(folders
         .filter_map(|path| Some(path.file_name()?.to_string_lossy().into_owned()))

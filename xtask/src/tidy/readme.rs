@@ -1,8 +1,8 @@
 //! The index of katas is complete.
 
 use super::Tree;
-use crate::error::Error;
-use crate::files;
+use dojo::Error;
+use dojo::files;
 
 pub fn the_index_lists_every_kata(tree: &Tree) -> Result<Vec<String>, Error> {
     let mut faults = Vec::new();

@@ -1,11 +1,11 @@
 //! Stubs say what they are, and are known by their blob ids.
 
 use super::Tree;
-use crate::course::Kata;
-use crate::digest;
-use crate::error::Error;
-use crate::files;
-use crate::progress::Progress;
+use dojo::Error;
+use dojo::course::Kata;
+use dojo::digest;
+use dojo::files;
+use dojo::progress::Progress;
 
 /// The katas of which the file in place is a stub: where somebody practises, it is an answer.
 fn unpractised(tree: &Tree) -> impl Iterator<Item = &Kata> {

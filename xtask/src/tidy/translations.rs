@@ -3,11 +3,11 @@
 use std::path::Path;
 
 use super::Tree;
-use crate::error::Error;
-use crate::files;
-use crate::lang::Lang;
-use crate::translation::{expected, original};
-use crate::tree;
+use dojo::Error;
+use dojo::files;
+use dojo::translation::{expected, original};
+use dojo::walk;
+use lang::Lang;
 
 pub fn every_text_is_translated(tree: &Tree) -> Result<Vec<String>, Error> {
     let mut texts = vec![tree.path("README.md")];
@@ -26,7 +26,7 @@ pub fn every_text_is_translated(tree: &Tree) -> Result<Vec<String>, Error> {
 
 pub fn translations_are_fresh(tree: &Tree) -> Result<Vec<String>, Error> {
     let mut faults = Vec::new();
-    for path in tree::translations(tree.root())? {
+    for path in walk::translations(tree.root())? {
         let short = tree.short(&path);
         let Some(original) = original(&path).filter(|original| original.is_file()) else {
             faults.push(format!("{short}: there is no original"));

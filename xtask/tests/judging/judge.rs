@@ -193,7 +193,7 @@ fn answer_in_the_workbench_that_is_not_the_compiled_one_is_compiled_anew() {
     let mini = Mini::new();
     assert_eq!(summary(&mini.judge(SOLUTION)), "solved, passed, passed");
     // As an interrupted run would leave it: new content, and the binary of the old.
-    let in_place = "target/dojo/check/double/double/exercises/s01-mini/double.rs";
+    let in_place = "target/dojo/check/double/exercises/s01-mini/double.rs";
     mini.write(in_place, "pub fn double(n: u32) -> u32 { n + 2 }");
     assert_eq!(summary(&mini.judge(SOLUTION)), "solved, passed, passed");
 }
@@ -233,7 +233,7 @@ fn ended_in_the_middle_leaves_nothing_behind() {
             ),
             None => String::new(),
         };
-        let program = mini.root.join("target/dojo/build");
+        let program = mini.root.join("target/dojo/check");
         mini.write(
             "answer.rs",
             &double(&format!(
@@ -366,7 +366,9 @@ fn compile_that_does_not_end_is_ended() {
 fn waiting_for_another_cargo_is_not_the_learner_s_fault() {
     let mini = Mini::new();
     mini.judge(SOLUTION);
-    let lock = File::open(mini.root.join("target/dojo/build/debug/.cargo-lock")).unwrap();
+    // With nothing known of it, cargo has to look.
+    fs::remove_dir_all(mini.root.join("target/dojo/base")).unwrap();
+    let lock = File::open(mini.root.join("target/dojo/build/dojo/.cargo-lock")).unwrap();
     lock.lock().unwrap();
     mini.write("answer.rs", &double("let _ = 1;"));
     let output = mini

@@ -1,30 +1,27 @@
-use std::path::{Path, PathBuf};
-
-use super::{Options, choose, judge_all, run, there};
-use crate::course::Kata;
-use crate::digest;
-use crate::error::Error;
-use crate::lang::{Lang, text};
-use crate::progress::Progress;
+use super::{Options, answer_of, choose, judge_all, run};
 use crate::sample::{Said, Sample};
-use crate::verdict::{Compile, Outcome, Verdict};
+use dojo::Error;
+use dojo::course::Kata;
+use dojo::progress::Progress;
+use dojo::sandbox::Cancel;
+use dojo::verdict::{Compile, Outcome, Verdict};
+use lang::{Lang, text};
 
 /// Says `outcome` of every answer.
-fn judge(outcome: Outcome) -> impl Fn(&Kata, &Path) -> Result<Verdict, Error> {
-    move |kata, answer| {
-        let bytes = std::fs::read(answer).unwrap();
+fn judge(options: &Options, outcome: Outcome) -> impl Fn(&Kata) -> Result<Verdict, Error> {
+    move |kata| {
+        let answer = answer_of(kata, options)?;
         Ok(Verdict {
             kata: kata.id.clone(),
             section: kata.section.clone(),
-            answer: PathBuf::from(kata.short(answer)),
-            answer_sha256: digest::sha256_hex(&bytes),
+            answer: answer.shown,
+            answer_sha256: answer.sha256,
             outcome,
             tests: Vec::new(),
             own_tests: Vec::new(),
             compile: Compile::default(),
             build_seconds: 0.0,
             run_seconds: 0.0,
-            command: "cargo test".to_owned(),
         })
     }
 }
@@ -32,7 +29,7 @@ fn judge(outcome: Outcome) -> impl Fn(&Kata, &Path) -> Result<Verdict, Error> {
 fn check(sample: &Sample, options: &Options, outcome: Outcome) -> Said {
     sample.run(Lang::En, |course, out| {
         let katas = choose(course, options, out)?;
-        judge_all(course, &katas, options, out, judge(outcome))
+        judge_all(course, &katas, options, out, judge(options, outcome))
     })
 }
 
@@ -86,7 +83,9 @@ fn without_a_kata_the_next_unsolved_is_judged() {
     let second = check(&sample, &Options::default(), Outcome::Solved);
     assert!(second.done().starts_with("solved: delay"), "{second:?}");
     for lang in [Lang::En, Lang::Ja] {
-        let third = sample.run(lang, |course, out| run(course, &Options::default(), out));
+        let third = sample.run(lang, |course, out| {
+            run(course, &Options::default(), &Cancel::new(), out)
+        });
         let word = lang.pick("nothing left to judge", "残っていません");
         assert!(third.done().contains(word), "{third:?}");
     }
@@ -154,7 +153,9 @@ fn odd_selections_are_refused() {
     let mut all = String::new();
     for options in odd {
         for lang in [Lang::En, Lang::Ja] {
-            let said = sample.run(lang, |course, out| run(course, &options, out));
+            let said = sample.run(lang, |course, out| {
+                run(course, &options, &Cancel::new(), out)
+            });
             assert!(said.ended(2), "{said:?}");
             all += &said.stderr;
         }
@@ -168,7 +169,7 @@ fn a_missing_file_leads_to_reset() {
     sample.files.remove(&Sample::exercise("delay"));
     let course = sample.course();
     let kata = course.kata("delay").unwrap();
-    let error = there(kata, &kata.exercise()).unwrap_err();
+    let error = answer_of(kata, &named("delay")).unwrap_err();
     assert!(
         error.text().en.contains("cargo xtask reset delay"),
         "{error}"
@@ -195,8 +196,8 @@ fn what_the_tool_cannot_do_is_not_the_learners_fault() {
     let sample = Sample::new();
     let said = sample.run(Lang::Ja, |course, out| {
         let katas = choose(course, &named("delay"), out)?;
-        judge_all(course, &katas, &named("delay"), out, |_, _| {
-            Err(Error::Tool(text!("no cargo", "cargo がありません")))
+        judge_all(course, &katas, &named("delay"), out, |_| {
+            Err(Error::Machine(text!("no cargo", "cargo がありません")))
         })
     });
     assert!(said.ended(3));

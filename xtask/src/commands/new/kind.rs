@@ -1,7 +1,7 @@
 //! The three kinds of katas: they differ in what their tests observe.
 
-use crate::error::Error;
-use crate::lang::text;
+use dojo::Error;
+use lang::text;
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Kind {
@@ -23,7 +23,7 @@ impl Kind {
             "future" => Ok(Kind::Future),
             "program" => Ok(Kind::Program),
             "service" => Ok(Kind::Service),
-            _ => Err(Error::Usage(text!(
+            _ => Err(Error::Asked(text!(
                 "`{word}` is no kind of kata: it is `future`, `program`, or `service`",
                 "`{word}` という種類はありません。`future`、`program`、`service` のどれかを指定してください",
             ))),

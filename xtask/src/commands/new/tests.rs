@@ -1,8 +1,8 @@
 use std::path::Path;
 
 use crate::commands::new::{self, Options};
-use crate::lang::Lang;
 use crate::sample::{SECTION, Said, Sample};
+use lang::Lang;
 
 fn run(sample: &Sample, section: &str, kata: &str) -> Said {
     let options = Options {
@@ -39,7 +39,7 @@ fn a_section_comes_with_its_first_kata() {
 #[test]
 fn what_makes_no_sense_is_refused_and_nothing_is_written() {
     let sample = Sample::new();
-    let count = || crate::tree::files(sample.root()).unwrap().len();
+    let count = || dojo::walk::files(sample.root()).unwrap().len();
     let before = count();
     for (section, kata) in [
         ("s02", "countdown"),
@@ -104,7 +104,7 @@ fn each_kind_brings_what_its_files_use() {
         let tests = sample.files.read("crates/s04-runtime/tests/run_all.rs");
         let test = format!("fn {}()", kind.test());
         assert!(tests.contains(&test), "{tests}");
-        for file in crate::tree::files(sample.root()).unwrap() {
+        for file in dojo::walk::files(sample.root()).unwrap() {
             let text = std::fs::read_to_string(&file).unwrap_or_default();
             assert!(!text.contains("{{"), "{}: {text}", file.display());
         }

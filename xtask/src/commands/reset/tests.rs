@@ -1,6 +1,6 @@
 use crate::commands::reset;
-use crate::lang::Lang;
 use crate::sample::{SECTION, Said, Sample};
+use lang::Lang;
 
 fn run(sample: &Sample, lang: Lang) -> Said {
     sample.run(lang, |course, out| reset::run(course, "countdown", out))

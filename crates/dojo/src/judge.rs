@@ -1,0 +1,477 @@
+//! The judge: a verdict is a function of (kata, answer).
+//!
+//! An answer is put on a workbench, compiled there with the kata's shared tests, and each test is
+//! run in a process of its own. Everybody who needs a verdict comes here.
+//!
+//! A test has passed if its body has returned, and said so over a channel that the answer is not
+//! told of, and nothing was found. What the answer prints, and how its process exits, proves
+//! nothing.
+
+mod answer;
+mod base;
+mod bench;
+mod cargo;
+mod compile;
+mod config;
+mod expected;
+mod findings;
+mod harness;
+mod home;
+mod identity;
+mod limits;
+mod observer;
+mod pool;
+mod recorder;
+mod report;
+mod run;
+mod toolchain;
+mod trouble;
+
+use std::collections::HashMap;
+use std::ffi::OsString;
+use std::fs;
+use std::panic::resume_unwind;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, OnceLock};
+use std::thread;
+use std::time::Instant;
+
+use lang::text;
+
+use crate::course::{Course, Kata};
+use crate::digest;
+use crate::error::{Error, Op};
+use crate::sandbox::{Cancel, guard};
+use crate::verdict::{Compile, Outcome, TestOutcome, TestReport, Verdict};
+use crate::walk;
+
+pub use answer::Answer;
+pub use config::Config;
+pub use expected::{Test, names as expected_tests, tests as tests_in};
+pub use limits::Limits;
+pub use observer::{Event, Observer};
+
+use base::{Base, Ground};
+use bench::Bench;
+use compile::Compiled;
+use home::{Home, Lock};
+use identity::Identity;
+use pool::{Places, in_parallel};
+use run::Bout;
+
+/// Serves those processes that this program is started for by the library itself, and returns
+/// their exit status; `None` where somebody else has started it.
+///
+/// Every program that judges calls it before anything else, and is its own
+/// [helper](Config::helper).
+pub fn help(words: impl IntoIterator<Item = OsString>) -> Option<i32> {
+    let mut words: Vec<OsString> = words.into_iter().collect();
+    if words.get(1).is_some_and(|word| word == guard::WORD) {
+        return Some(guard::serve(words.split_off(2)));
+    }
+    recorder::is_asked().then(|| recorder::serve(words))
+}
+
+/// Judges answers of one course.
+pub struct Judge<'c> {
+    course: &'c Course,
+    config: Config,
+}
+
+/// An answer to be judged, and to which kata.
+pub struct Target<'c> {
+    /// The kata.
+    pub kata: &'c Kata,
+    /// The answer.
+    pub answer: Answer,
+    /// What tells it from all others of its kind; its folder is named after that.
+    pub name: String,
+}
+
+impl<'c> Judge<'c> {
+    /// A judge with these means.
+    pub fn new(course: &'c Course, config: Config) -> Judge<'c> {
+        Judge { course, config }
+    }
+
+    /// What it works with.
+    pub fn config(&self) -> &Config {
+        &self.config
+    }
+
+    /// Judges one answer, of which the next edit may follow soon.
+    ///
+    /// # Errors
+    ///
+    /// Whatever keeps the judge from its work, never a fault of the answer;
+    /// [`Error::Cancelled`] where the work was called off.
+    pub fn judge(
+        &self,
+        kata: &'c Kata,
+        answer: Answer,
+        cancel: &Cancel,
+        observer: &dyn Observer,
+    ) -> Result<Verdict, Error> {
+        if answer.is_stub(kata) {
+            return Ok(verdict_of(kata, &answer, Outcome::Stub));
+        }
+        let home = Home::open(&self.course.root)?;
+        let folder = home.bench("check").join(&kata.id);
+        let lock = Lock::of(&folder, observer)?;
+        let mut prepared = Prepared::new(self, home, lock)?;
+        let name = kata.id.clone();
+        let target = Target { kata, answer, name };
+        prepared.add(target, folder, true, cancel, observer)?;
+        Ok(prepared.run(cancel, observer)?.remove(0))
+    }
+
+    /// Puts many answers in place, each to be compiled once and run as often as it is wanted.
+    /// Nothing is compiled yet but what they stand on.
+    ///
+    /// What lies there of other answers goes, where `all` says that these are all there are.
+    ///
+    /// # Errors
+    ///
+    /// As [`judge`](Judge::judge).
+    pub fn prepare(
+        &self,
+        targets: Vec<Target<'c>>,
+        all: bool,
+        cancel: &Cancel,
+        observer: &dyn Observer,
+    ) -> Result<Prepared<'_, 'c>, Error> {
+        let home = Home::open(&self.course.root)?;
+        let folder = home.bench("verify");
+        let lock = Lock::of(&folder, observer)?;
+        let mut prepared = Prepared::new(self, home, lock)?;
+        for target in targets {
+            // Short, for a path has 260 letters at most on Windows.
+            let name = digest::sha256_hex(target.name.as_bytes());
+            prepared.add(target, folder.join(&name[..10]), false, cancel, observer)?;
+        }
+        if all {
+            prepared.remove_others(&folder)?;
+        }
+        Ok(prepared)
+    }
+}
+
+/// Answers that can be run, again and again.
+pub struct Prepared<'j, 'c> {
+    judge: &'j Judge<'c>,
+    home: Home,
+    reports: PathBuf,
+    bases: HashMap<String, Arc<Base>>,
+    items: Vec<Item<'c>>,
+    _lock: Lock,
+}
+
+/// One of them, in its place.
+struct Item<'c> {
+    target: Target<'c>,
+    bench: Bench,
+    base: Arc<Base>,
+    /// The next edit may follow soon.
+    edited: bool,
+    built: OnceLock<Built>,
+}
+
+/// What became of an answer at the compiler's.
+struct Built {
+    compiled: Compiled,
+    /// The program that was made, or found, as the file system knows it.
+    program: Option<Identity>,
+    seconds: f64,
+}
+
+impl<'j, 'c> Prepared<'j, 'c> {
+    fn new(judge: &'j Judge<'c>, home: Home, lock: Lock) -> Result<Prepared<'j, 'c>, Error> {
+        Ok(Prepared {
+            judge,
+            reports: home.reports()?,
+            home,
+            bases: HashMap::new(),
+            items: Vec::new(),
+            _lock: lock,
+        })
+    }
+
+    fn add(
+        &mut self,
+        target: Target<'c>,
+        folder: PathBuf,
+        edited: bool,
+        cancel: &Cancel,
+        observer: &dyn Observer,
+    ) -> Result<(), Error> {
+        let bench = Bench::set_up(folder, target.kata, &target.answer)?;
+        let shared = format!("{} {:?}", target.kata.section, target.kata.features);
+        let base = match self.bases.get(&shared) {
+            Some(base) => base.clone(),
+            None => Arc::new(self.ground(target.kata, cancel, observer).base()?),
+        };
+        self.bases.insert(shared, base.clone());
+        self.items.push(Item {
+            target,
+            bench,
+            base,
+            edited,
+            built: OnceLock::new(),
+        });
+        Ok(())
+    }
+
+    fn ground<'g>(
+        &'g self,
+        kata: &'g Kata,
+        cancel: &'g Cancel,
+        observer: &'g dyn Observer,
+    ) -> Ground<'g> {
+        Ground {
+            course: self.judge.course,
+            kata,
+            config: &self.judge.config,
+            home: &self.home,
+            cancel,
+            observer,
+        }
+    }
+
+    /// Removes the folders that none of these answers has.
+    fn remove_others(&self, bench: &Path) -> Result<(), Error> {
+        for folder in walk::entries(bench)? {
+            let used = self.items.iter().any(|item| item.bench.folder() == folder);
+            if folder.is_dir() && !used {
+                let cannot = |cause| Error::io(Op::Remove, &folder, cause);
+                fs::remove_dir_all(&folder).map_err(cannot)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Compiles what is not compiled yet, and runs every test of every answer. The verdicts come
+    /// in the order of the targets.
+    ///
+    /// # Errors
+    ///
+    /// As [`Judge::judge`].
+    pub fn run(&self, cancel: &Cancel, observer: &dyn Observer) -> Result<Vec<Verdict>, Error> {
+        let config = &self.judge.config;
+        let (builds, jobs) = (Places::new(config.builds), Places::new(config.jobs));
+        // Some compile while the tests of others wait.
+        let workers = config.builds.get() + config.jobs.get().div_ceil(4);
+        in_parallel(workers, &self.items, |index, item| {
+            let turn = Turn {
+                prepared: self,
+                index,
+                item,
+                jobs: &jobs,
+                cancel,
+                observer,
+            };
+            turn.verdict(&builds)
+        })
+    }
+}
+
+/// One answer on its way to a verdict.
+struct Turn<'t, 'j, 'c> {
+    prepared: &'t Prepared<'j, 'c>,
+    index: usize,
+    item: &'t Item<'c>,
+    jobs: &'t Places,
+    cancel: &'t Cancel,
+    observer: &'t dyn Observer,
+}
+
+impl Turn<'_, '_, '_> {
+    fn verdict(&self, builds: &Places) -> Result<Verdict, Error> {
+        let target = &self.item.target;
+        let (built, fresh) = match self.item.built.get() {
+            Some(built) => (built, None),
+            None => {
+                let _place = builds.take();
+                let (built, fresh) = self.build()?;
+                (self.item.built.get_or_init(|| built), fresh)
+            }
+        };
+        self.observer.event(Event::Compiled { target: self.index });
+        let mut verdict = verdict_of(target.kata, &target.answer, Outcome::CompileError);
+        verdict.compile = built.compiled.compile.clone();
+        verdict.build_seconds = built.seconds;
+        let Some(program) = &built.program else {
+            return Ok(verdict);
+        };
+        verdict.outcome = Outcome::Unsolved;
+        let began = Instant::now();
+        let tests = thread::scope(|scope| {
+            // To hash a program takes some milliseconds, in which its tests can run.
+            let stamped = fresh.map(|fresh| {
+                scope.spawn(move || {
+                    let (bench, base) = (&self.item.bench, &self.item.base);
+                    bench.stamp(base, &built.compiled, &fresh)
+                })
+            });
+            let tests = self.tests(program, &self.item.bench.expected, |bout, name| {
+                bout.test(name)
+            });
+            match stamped.map(|stamped| stamped.join()) {
+                Some(Ok(done)) => done?,
+                Some(Err(panic)) => resume_unwind(panic),
+                None => {}
+            }
+            tests
+        })?;
+        verdict.tests = tests;
+        verdict.run_seconds = began.elapsed().as_secs_f64();
+        verdict.own_tests = self.own_tests()?;
+        verdict.close();
+        Ok(verdict)
+    }
+
+    fn bout<'b>(&'b self, program: &'b Identity, folder: &'b Path) -> Bout<'b> {
+        Bout {
+            config: &self.prepared.judge.config,
+            cancel: self.cancel,
+            reports: &self.prepared.reports,
+            program,
+            folder,
+            stuck: OnceLock::new(),
+        }
+    }
+
+    fn tests(
+        &self,
+        program: &Identity,
+        names: &[String],
+        run: impl Fn(&Bout<'_>, &str) -> Result<TestReport, Error> + Sync,
+    ) -> Result<Vec<TestReport>, Error> {
+        let folder = self.item.target.kata.crate_dir();
+        let bout = self.bout(program, &folder);
+        let at_once = self.prepared.judge.config.jobs.get();
+        in_parallel(at_once, names, |_, name| {
+            let _place = self.jobs.take();
+            let report = run(&bout, name)?;
+            self.observer.event(Event::Tested {
+                target: self.index,
+                report: &report,
+            });
+            Ok(report)
+        })
+    }
+
+    /// Compiles the answer, or finds it compiled; with the bytes of a program that is new.
+    fn build(&self) -> Result<(Built, Option<Vec<u8>>), Error> {
+        let (bench, base) = (&self.item.bench, &self.item.base);
+        let path = bench.program();
+        let began = Instant::now();
+        let (compiled, fresh) = match bench.known(base) {
+            Some(known) => (known, None),
+            None => {
+                bench.forget()?;
+                let mut compiled = self.compile(base, &path, false)?;
+                if compiled.of_the_base {
+                    // A library has gone or was changed by somebody else; or the answer names one
+                    // that there never was.
+                    let kata = self.item.target.kata;
+                    let ground = self.prepared.ground(kata, self.cancel, self.observer);
+                    compiled = self.compile(&ground.rebuilt()?, &path, false)?;
+                }
+                let read =
+                    |path: &Path| fs::read(path).map_err(|cause| Error::io(Op::Read, path, cause));
+                let fresh = match compiled.done {
+                    true => Some(read(&path)?),
+                    false => None,
+                };
+                (compiled, fresh)
+            }
+        };
+        if !bench.holds(&self.item.target.answer) {
+            let shown = bench.folder().display();
+            return Err(Error::Machine(text!(
+                "`{shown}` was changed while it was being judged; run the command again",
+                "`{shown}` が判定中に変更されました。コマンドをもう一度実行してください",
+            )));
+        }
+        let built = Built {
+            program: match compiled.done {
+                true => Some(Identity::of(path)?),
+                false => None,
+            },
+            compiled,
+            seconds: began.elapsed().as_secs_f64(),
+        };
+        Ok((built, fresh))
+    }
+
+    fn compile(&self, base: &Base, program: &Path, with_libtest: bool) -> Result<Compiled, Error> {
+        let (bench, target) = (&self.item.bench, &self.item.target);
+        let incremental = bench.incremental();
+        let incremental = (self.item.edited && !with_libtest).then_some(&*incremental);
+        compile::answer(&compile::Order {
+            config: &self.prepared.judge.config,
+            cancel: self.cancel,
+            base,
+            folder: bench.folder(),
+            name: &target.kata.id,
+            tests: bench.tests(with_libtest),
+            shown: (bench.path(), &target.answer.shown),
+            with_libtest,
+            incremental,
+            program,
+        })
+    }
+
+    /// Tests that the answer itself holds, as libtest runs them. They do not count.
+    fn own_tests(&self) -> Result<Vec<TestReport>, Error> {
+        let target = &self.item.target;
+        // To compile it a second time takes as long as the first; most answers hold no test.
+        if !holds_tests(&target.answer.bytes) {
+            return Ok(Vec::new());
+        }
+        let path = self.item.bench.own_program();
+        let compiled = self.compile(&self.item.base, &path, true)?;
+        let module = &target.kata.id;
+        if !compiled.done {
+            return Ok(vec![not_compiled(module, &compiled.compile)]);
+        }
+        let program = Identity::of(path)?;
+        let folder = target.kata.crate_dir();
+        let names = self.bout(&program, &folder).own_tests(module)?;
+        self.tests(&program, &names, |bout, name| bout.own_test(name))
+    }
+}
+
+/// Tests of its own that keep an answer from being compiled with them.
+fn not_compiled(module: &str, compile: &Compile) -> TestReport {
+    TestReport {
+        name: format!("{module}::tests"),
+        outcome: TestOutcome::Missing,
+        duration_ms: 0,
+        diagnoses: Vec::new(),
+        panic: None,
+        output: compile.plain(),
+    }
+}
+
+/// The verdict before its tests are known.
+fn verdict_of(kata: &Kata, answer: &Answer, outcome: Outcome) -> Verdict {
+    Verdict {
+        kata: kata.id.clone(),
+        section: kata.section.clone(),
+        answer: answer.shown.clone(),
+        answer_sha256: answer.sha256.clone(),
+        outcome,
+        tests: Vec::new(),
+        own_tests: Vec::new(),
+        compile: Compile::default(),
+        build_seconds: 0.0,
+        run_seconds: 0.0,
+    }
+}
+
+/// Whether there may be tests in it: `#[test]`, `#[tokio::test]`, `#[tokio::test(…)]`.
+fn holds_tests(answer: &[u8]) -> bool {
+    let mut words = answer.windows(5);
+    words.any(|word| word == b"test]" || word == b"test(")
+}

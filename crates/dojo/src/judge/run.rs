@@ -1,0 +1,186 @@
+//! One test, in a process of its own.
+
+use std::ffi::OsString;
+use std::path::Path;
+use std::sync::OnceLock;
+use std::time::{Duration, Instant};
+
+use lang::text;
+
+use super::identity::Identity;
+use super::report::{Report, Reported};
+use super::{Config, findings};
+use crate::error::{Error, Op};
+use crate::panic::panic_of;
+use crate::sandbox::{Bound, Cancel, Ended, Receipt, Status, Task};
+use crate::verdict::{Finding, TestOutcome, TestReport};
+
+/// What the tests of one answer share.
+pub struct Bout<'a> {
+    pub config: &'a Config,
+    pub cancel: &'a Cancel,
+    /// Where reports lie while a test runs.
+    pub reports: &'a Path,
+    pub program: &'a Identity,
+    /// The folder of the section's crate.
+    pub folder: &'a Path,
+    /// When the first of them was ended because it did not end by itself.
+    pub stuck: OnceLock<Instant>,
+}
+
+impl Bout<'_> {
+    /// Runs the test `name`.
+    ///
+    /// # Errors
+    ///
+    /// The program cannot be started, or the work was called off.
+    pub fn test(&self, name: &str) -> Result<TestReport, Error> {
+        let (ended, reported) = self.run(vec![name.into()], true)?;
+        Ok(self.report(name, ended, reported))
+    }
+
+    /// Runs a test that the answer itself holds, as libtest does.
+    ///
+    /// # Errors
+    ///
+    /// As [`test`](Bout::test).
+    pub fn own_test(&self, name: &str) -> Result<TestReport, Error> {
+        let words = [name, "--exact", "--nocapture", "--test-threads=1"];
+        let (mut ended, reported) = self.run(words.map(OsString::from).to_vec(), false)?;
+        let success = ended.status.is_some_and(Status::success);
+        // Nobody asks for a receipt: these tests do not count.
+        ended.receipt = match ended.status {
+            _ if success => Receipt::Passed,
+            Some(Status::Exited(101)) => Receipt::Failed,
+            _ => Receipt::None,
+        };
+        Ok(self.report(name, ended, reported))
+    }
+
+    /// The names of the tests that the answer itself holds: those below its module.
+    ///
+    /// # Errors
+    ///
+    /// As [`test`](Bout::test).
+    pub fn own_tests(&self, module: &str) -> Result<Vec<String>, Error> {
+        let words = ["--list", "--format", "terse"];
+        let (ended, _) = self.run(words.map(OsString::from).to_vec(), false)?;
+        let lines = ended.output.lines();
+        let below = format!("{module}::");
+        let own = lines.filter_map(|line| line.strip_suffix(": test"));
+        let own = own.filter(|name| name.starts_with(&below));
+        Ok(own.map(str::to_owned).collect())
+    }
+
+    fn run(&self, arguments: Vec<OsString>, receipt: bool) -> Result<(Ended, Reported), Error> {
+        self.cancel.check()?;
+        let report = Report::new(self.reports);
+        let report = report.map_err(|cause| Error::io(Op::Create, self.reports, cause))?;
+        let mut environment = self.config.environment.for_tests();
+        let mut set = |name: &str, value: OsString| environment.push((name.into(), value));
+        set("KATA_REPORT", report.path().into());
+        set("RUST_BACKTRACE", "0".into());
+        // glibc reserves address space for up to eight arenas a processor.
+        set("MALLOC_ARENA_MAX", "4".into());
+        let task = Task {
+            program: self.program.path(),
+            arguments,
+            folder: self.folder,
+            environment,
+            bounds: self.config.limits.of_test(),
+            receipt,
+        };
+        let grace = self.config.limits.after_hang;
+        let stop = |took: Duration| {
+            let stuck = self
+                .stuck
+                .get()
+                .is_some_and(|since| since.elapsed() > grace);
+            stuck && took > grace
+        };
+        let ended = task.run(&self.config.helper, self.cancel, &stop);
+        self.cancel.check()?;
+        let ended = ended.map_err(|cause| Error::io(Op::Run, self.program.path(), cause))?;
+        let hung = matches!(ended.by, Some(Bound::Wall | Bound::Cpu | Bound::Asleep));
+        if hung {
+            self.stuck.get_or_init(Instant::now);
+        }
+        let mut reported = report.read();
+        if !self.program.holds() {
+            reported.tampered = Some(findings::tampering(text!(
+                "the test program is not the one that was compiled",
+                "テストのプログラムが、コンパイルしたものではなくなっています",
+            )));
+        }
+        Ok((ended, reported))
+    }
+
+    fn report(&self, name: &str, ended: Ended, reported: Reported) -> TestReport {
+        let mut diagnoses = reported.findings;
+        diagnoses.splice(0..0, reported.tampered);
+        let outcome = match ended.by {
+            Some(Bound::Output) => {
+                diagnoses.push(findings::output_flood(&self.config.limits));
+                TestOutcome::Failed
+            }
+            Some(by) => {
+                // What probe has found before is the better name.
+                if diagnoses.is_empty() {
+                    diagnoses.push(findings::hang(by, ended.took, ended.cpu));
+                }
+                TestOutcome::Hung
+            }
+            None if reported.hung => TestOutcome::Hung,
+            None if ended.receipt == Receipt::Missing => TestOutcome::Missing,
+            None => {
+                let success = ended.status.is_some_and(Status::success);
+                let passed = success && ended.receipt == Receipt::Passed && diagnoses.is_empty();
+                if !passed && diagnoses.is_empty() && ended.receipt != Receipt::Failed {
+                    diagnoses.extend(self.death(&ended));
+                }
+                match passed {
+                    true => TestOutcome::Passed,
+                    false => TestOutcome::Failed,
+                }
+            }
+        };
+        TestReport {
+            name: name.to_owned(),
+            outcome,
+            duration_ms: u64::try_from(ended.took.as_millis()).unwrap_or(u64::MAX),
+            diagnoses,
+            panic: match outcome {
+                TestOutcome::Passed => None,
+                _ => panic_of(name, &ended.output),
+            },
+            output: ended.output,
+        }
+    }
+
+    /// How a process died that left neither a diagnosis nor a receipt.
+    fn death(&self, ended: &Ended) -> Option<Finding> {
+        let says = |words: &str| ended.output.lines().any(|line| line.contains(words));
+        if says("has overflowed its stack") {
+            return Some(findings::stack_overflow());
+        }
+        if says("memory allocation of ") {
+            return Some(findings::memory_limit(&self.config.limits));
+        }
+        match ended.status? {
+            Status::Signalled(signal) => {
+                let name = match signal {
+                    4 => "SIGILL".to_owned(),
+                    6 => "SIGABRT".to_owned(),
+                    8 => "SIGFPE".to_owned(),
+                    9 => "SIGKILL".to_owned(),
+                    11 => "SIGSEGV".to_owned(),
+                    _ => format!("signal {signal}"),
+                };
+                Some(findings::aborted(&name))
+            }
+            // An abort on Windows, and every other exception there.
+            Status::Exited(code) if code < 0 => Some(findings::aborted(&format!("{code:#x}"))),
+            Status::Exited(code) => Some(findings::exited_early(code)),
+        }
+    }
+}

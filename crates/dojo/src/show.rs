@@ -1,0 +1,20 @@
+//! From nouns to what people read: pure functions of what is shown and how it is viewed.
+
+mod diff;
+mod explain;
+mod hints;
+mod list;
+mod markdown;
+mod status;
+mod verdict;
+mod view;
+mod wrap;
+
+pub use diff::{Side, diff};
+pub use explain::{explain_list, katas_of};
+pub use hints::hints;
+pub use list::{list, list_json};
+pub use markdown::markdown;
+pub use status::status;
+pub use verdict::{Context, verdict};
+pub use view::{Style, View};

@@ -1,0 +1,41 @@
+//! Some of a lesson's hints, and where to go after them.
+
+use std::ops::Range;
+
+use super::markdown::markdown;
+use crate::show::{Style, View};
+use lang::text;
+
+/// Shows those of `hints` in `which`; an empty range stands for a reader who has seen them all.
+pub fn hints(kata: &str, hints: &[String], which: Range<usize>, view: View) -> String {
+    let code = |command: &str| view.paint(Style::Code, &format!("cargo xtask {command} {kata}"));
+    let all = hints.len();
+    let mut out = String::new();
+    if which.is_empty() {
+        let again = view.paint(Style::Code, &format!("cargo xtask hint {kata} --all"));
+        out += &text!(
+            "You have seen all {all} hints of {kata}. Again: {again}\n",
+            "{kata} のヒントは {all} つすべて表示済みです。もう一度見る: {again}\n",
+        )
+        .into_lang(view.lang);
+    }
+    for hint in &hints[which.clone()] {
+        out += &markdown(hint, view);
+        out += "\n";
+    }
+    out += &if which.end < all {
+        let (left, more) = (all - which.end, code("hint"));
+        text!(
+            "{left} of {all} hints left: {more}\n",
+            "残りのヒントは {all} つのうち {left} つです: {more}\n",
+        )
+    } else {
+        let solution = view.paint(Style::Code, &format!("cargo xtask solution {kata} --spoil"));
+        text!(
+            "There is no further hint. The reference: {solution}\n",
+            "ヒントはこれで最後です。模範解答を見る: {solution}\n",
+        )
+    }
+    .into_lang(view.lang);
+    out
+}

@@ -1,0 +1,510 @@
+//! A verdict as the learner reads it.
+
+use std::collections::BTreeSet;
+
+use super::wrap::{cut, hanging};
+use super::{Style, View};
+use crate::ansi;
+use crate::course::Kata;
+use crate::panic::{Panic, printed};
+use crate::verdict::{Compile, Finding, Outcome, TestOutcome, TestReport, Verdict};
+use lang::text;
+
+/// So many of the answer's own printed lines are shown.
+const PRINTED_LINES: usize = 20;
+
+/// What is known around a verdict.
+#[derive(Clone, Copy, Debug)]
+pub struct Context<'a> {
+    /// The kata that was judged.
+    pub kata: &'a Kata,
+    /// The learner's own file was judged: say what to do next.
+    pub own: bool,
+    /// The kata to do after this one.
+    pub next: Option<&'a Kata>,
+    /// Diagnoses that have a page.
+    pub explained: &'a BTreeSet<String>,
+}
+
+/// The whole of it: what was wrong, and what to do next.
+pub fn verdict(verdict: &Verdict, context: Context<'_>, view: View) -> String {
+    let verdict = &harmless(verdict);
+    let shown = Shown {
+        verdict,
+        context,
+        view,
+    };
+    match verdict.outcome {
+        Outcome::Stub => shown.stub(),
+        Outcome::CompileError => shown.compile_error(),
+        Outcome::Unsolved => shown.unsolved(),
+        Outcome::Solved => shown.solved(),
+    }
+}
+
+/// The verdict without anything that a terminal would obey: what an answer prints, and what it
+/// says in a panic or a forged finding, is text and nothing else.
+fn harmless(verdict: &Verdict) -> Verdict {
+    let clean = |text: &mut String| *text = ansi::plain(text);
+    let mut verdict = verdict.clone();
+    for test in verdict.tests.iter_mut().chain(&mut verdict.own_tests) {
+        clean(&mut test.name);
+        clean(&mut test.output);
+        if let Some(panic) = &mut test.panic {
+            clean(&mut panic.location);
+            clean(&mut panic.message);
+        }
+        for finding in &mut test.diagnoses {
+            clean(&mut finding.code);
+            finding.location.iter_mut().for_each(clean);
+            for text in [&mut finding.message].into_iter().chain(&mut finding.notes) {
+                clean(&mut text.en);
+                clean(&mut text.ja);
+            }
+        }
+    }
+    verdict
+}
+
+struct Shown<'a> {
+    verdict: &'a Verdict,
+    context: Context<'a>,
+    view: View,
+}
+
+impl Shown<'_> {
+    fn stub(&self) -> String {
+        let (kata, file) = (&self.verdict.kata, self.answer());
+        let mut out = text!(
+            "{kata}: this is still the stub, nothing is written in it yet\n",
+            "{kata}: まだスタブのままです。解答が書かれていません\n"
+        )
+        .into_lang(self.view.lang);
+        if self.context.own {
+            let steps = [
+                (
+                    self.pick("lesson", "課題を読む"),
+                    format!("cargo xtask lesson {kata}"),
+                ),
+                (self.pick("edit", "編集する"), file),
+                (
+                    self.pick("judge", "判定する"),
+                    format!("cargo xtask check {kata}"),
+                ),
+            ];
+            for (label, what) in steps {
+                out += &self.label(label, &what);
+            }
+        }
+        out
+    }
+
+    fn compile_error(&self) -> String {
+        let compile = &self.verdict.compile;
+        let mut out = self.first_error(compile);
+        out += "\n";
+        out += &self.head(
+            "",
+            self.pick("the answer does not compile", "解答をコンパイルできません"),
+        );
+        out += &self.arrow(None);
+        if let Some(code) = compile.codes.first() {
+            out += &self.label(self.help(), &format!("rustc --explain {code}"));
+        }
+        out += "\n";
+        out += &self.with_plain_cargo();
+        out += &self.next_when_unsolved();
+        out
+    }
+
+    /// The first error whole; the others often go with it, and are counted.
+    fn first_error(&self, compile: &Compile) -> String {
+        let mut errors = compile.messages.iter().filter(|message| message.error);
+        let Some(first) = errors.next() else {
+            return String::new();
+        };
+        let mut out = self.rustc(&first.rendered);
+        out += "\n";
+        let more = errors.count();
+        if more > 0 {
+            let (noun, command) = (if more == 1 { "error" } else { "errors" }, self.plain());
+            let all = match command {
+                Some(command) => format!(": {}", self.view.paint(Style::Code, &command)),
+                None => String::new(),
+            };
+            out += &text!(
+                "… and {more} more {noun}, which often go with the first{all}\n",
+                "…ほかに {more} 件のエラー（最初のエラーを直すと一緒に消えることがよくあります）{all}\n",
+            )
+            .into_lang(self.view.lang);
+        }
+        out
+    }
+
+    /// A message of the compiler, in its colours where the reader sees colours.
+    fn rustc(&self, rendered: &str) -> String {
+        let text = match self.view.color {
+            true => ansi::coloured(rendered),
+            false => ansi::plain(rendered),
+        };
+        format!("{}\n", text.trim_end())
+    }
+
+    fn unsolved(&self) -> String {
+        let tests = &self.verdict.tests;
+        let mut failed = tests.iter().filter(|test| !passed(test));
+        let mut out = String::new();
+        if let Some(first) = failed.next() {
+            out += &self.whole(first);
+        }
+        let others: Vec<&TestReport> = failed.collect();
+        if !others.is_empty() {
+            let label = self.pick("also not passed:", "ほかに通らなかったテスト:");
+            out += &format!("\n{label}\n");
+            for test in others {
+                let line = format!("  {}: {}", test.name, self.in_short(test));
+                out += &cut(&line, self.view.width);
+                out += "\n";
+            }
+        }
+        out += &self.own_tests();
+        out += "\n";
+        out += &self.count();
+        out += &self.with_plain_cargo();
+        out += &self.warnings();
+        out += &self.next_when_unsolved();
+        out
+    }
+
+    fn solved(&self) -> String {
+        let kata = &self.verdict.kata;
+        let all = self.verdict.tests.len();
+        let mark = self.view.paint(Style::Good, self.pick("solved", "解決"));
+        let mut out = text!(
+            "{mark}: {kata}, {all} of {all} tests passed\n",
+            "{mark}: {kata}（テスト {all} 件すべて成功）\n",
+        )
+        .into_lang(self.view.lang);
+        out += &self.own_tests();
+        out += &self.with_plain_cargo();
+        out += &self.warnings();
+        if !self.context.own {
+            return out;
+        }
+        out += "\n";
+        let compare = format!("cargo xtask solution {kata}");
+        out += &self.next(
+            self.pick("Compare with the reference", "模範解答と比べる"),
+            &compare,
+        );
+        match self.context.next {
+            Some(next) => {
+                let (id, guide) = (&next.id, &next.guide);
+                let title = next.title.in_lang(self.view.lang);
+                let label = text!(
+                    "Next, {id} ({guide}) {title}",
+                    "次の課題 {id}（{guide}）{title}"
+                )
+                .into_lang(self.view.lang);
+                out += &self.next(&label, &format!("cargo xtask lesson {id}"));
+            }
+            None => {
+                out += self.pick(
+                    "That was the last: every kata is solved. Well done.\n",
+                    "これですべての課題を解決しました。お疲れさまでした。\n",
+                );
+            }
+        }
+        out
+    }
+
+    /// A failed test, with everything that is known of it.
+    fn whole(&self, test: &TestReport) -> String {
+        let mut out = String::new();
+        let panic = test.panic.as_ref();
+        if !test.diagnoses.is_empty() {
+            for finding in &test.diagnoses {
+                out += &self.finding(finding, &test.name);
+            }
+        } else if let Some(panic) = panic.filter(|_| test.outcome == TestOutcome::Failed) {
+            out += &self.panic(panic, &test.name);
+        } else {
+            out += &self.head("", &self.in_short(test));
+            out += &self.arrow(None);
+            out += &self.label(self.pick("test", "テスト"), &test.name);
+            out += &self.label(self.help(), self.without_a_word(test.outcome));
+        }
+        let printed = printed(&test.output);
+        if !printed.is_empty() {
+            out += &self.printed(&printed);
+        }
+        out
+    }
+
+    fn finding(&self, finding: &Finding, test: &str) -> String {
+        let lang = self.view.lang;
+        let mut out = self.head(&finding.code, finding.message.in_lang(lang));
+        out += &self.arrow(finding.location.as_deref());
+        out += &self.label(self.pick("test", "テスト"), test);
+        for note in &finding.notes {
+            out += &self.label(self.pick("note", "注記"), note.in_lang(lang));
+        }
+        if self.context.explained.contains(&finding.code) {
+            let explain = format!("cargo xtask explain {}", finding.code);
+            out += &self.label(self.help(), &explain);
+        }
+        out
+    }
+
+    fn panic(&self, panic: &Panic, test: &str) -> String {
+        let (first, rest) = panic
+            .message
+            .split_once('\n')
+            .unwrap_or((&panic.message, ""));
+        let mut out = if self.in_answer(&panic.location) {
+            let said = text!(
+                "the answer panicked: {first}",
+                "解答がパニックしました: {first}"
+            )
+            .into_lang(self.view.lang);
+            let mut out = self.head("", &said);
+            let arrow = self.view.paint(Style::Frame, "-->");
+            out += &format!("  {arrow} {}\n", panic.location);
+            out
+        } else {
+            let mut out = self.head("", first);
+            out += &self.arrow(Some(&panic.location));
+            out
+        };
+        let bar = self.view.paint(Style::Frame, "|");
+        for line in rest.lines() {
+            out += &format!("  {bar} {line}\n");
+        }
+        out += &self.label(self.pick("test", "テスト"), test);
+        out
+    }
+
+    /// The panic lies in the file that was judged, not in its tests.
+    fn in_answer(&self, location: &str) -> bool {
+        let file = location.rsplit_once(':').map_or(location, |(file, _)| file);
+        let exercise = self.context.kata.short(&self.context.kata.exercise());
+        file == self.answer() || file == exercise
+    }
+
+    /// What happened to a test, in one line.
+    fn in_short(&self, test: &TestReport) -> String {
+        let lang = self.view.lang;
+        if let Some(finding) = test.diagnoses.first() {
+            return format!("{}: {}", finding.code, finding.message.in_lang(lang));
+        }
+        match test.outcome {
+            TestOutcome::Passed => lang.pick("passed", "成功").to_owned(),
+            TestOutcome::Missing => lang
+                .pick("the test did not run", "テストが実行されませんでした")
+                .to_owned(),
+            TestOutcome::Hung => {
+                let seconds = (test.duration_ms + 500) / 1000;
+                text!(
+                    "the test did not end, and was stopped after {seconds} s",
+                    "テストが終わらないため、{seconds} 秒で打ち切りました"
+                )
+                .into_lang(lang)
+            }
+            TestOutcome::Failed => match &test.panic {
+                Some(panic) => {
+                    let first = panic.message.lines().next().unwrap_or_default().to_owned();
+                    if self.in_answer(&panic.location) {
+                        return text!(
+                            "the answer panicked: {first}",
+                            "解答がパニックしました: {first}"
+                        )
+                        .into_lang(lang);
+                    }
+                    first
+                }
+                None => lang
+                    .pick(
+                        "the test failed without a message",
+                        "テストがメッセージなしで失敗しました",
+                    )
+                    .to_owned(),
+            },
+        }
+    }
+
+    /// Where to look when a test ended without saying why.
+    fn without_a_word(&self, outcome: TestOutcome) -> &'static str {
+        match outcome {
+            TestOutcome::Hung => self.pick(
+                "look for a loop that never ends, a lock taken twice, or a wait that nothing ends",
+                "終わらないループ、二重のロック、何も終わらせない待機がないか調べてください",
+            ),
+            TestOutcome::Missing => self.pick(
+                "the process ended before this test; look for `std::process::exit` in the answer",
+                "このテストの前にプロセスが終了しました。解答に `std::process::exit` がないか調べてください",
+            ),
+            TestOutcome::Failed | TestOutcome::Passed => self.pick(
+                "run the command below to see the whole output",
+                "下のコマンドを実行すると、出力全体を見られます",
+            ),
+        }
+    }
+
+    fn printed(&self, printed: &str) -> String {
+        let bar = self.view.paint(Style::Frame, "|");
+        let mut out = self.label(self.pick("printed", "出力"), "");
+        for line in printed.lines().take(PRINTED_LINES) {
+            out += &format!("  {bar} {line}\n");
+        }
+        let more = printed.lines().count().saturating_sub(PRINTED_LINES);
+        if more > 0 {
+            out += &text!(
+                "  {bar} … and {more} more lines\n",
+                "  {bar} …ほか {more} 行\n"
+            )
+            .into_lang(self.view.lang);
+        }
+        out
+    }
+
+    /// The answer's own tests, which do not count.
+    fn own_tests(&self) -> String {
+        let tests = &self.verdict.own_tests;
+        if tests.is_empty() {
+            return String::new();
+        }
+        let (all, good) = (
+            tests.len(),
+            tests.iter().filter(|test| passed(test)).count(),
+        );
+        let mut out = text!(
+            "\nYour own tests, which do not count: {good} of {all} passed\n",
+            "\n解答内のテスト（判定の対象外）: {all} 件中 {good} 件成功\n"
+        )
+        .into_lang(self.view.lang);
+        for test in tests.iter().filter(|test| !passed(test)) {
+            let line = format!("  {}: {}", test.name, self.in_short(test));
+            out += &cut(&line, self.view.width);
+            out += "\n";
+        }
+        out
+    }
+
+    fn count(&self) -> String {
+        let tests = &self.verdict.tests;
+        let (all, good) = (
+            tests.len(),
+            tests.iter().filter(|test| passed(test)).count(),
+        );
+        text!(
+            "{good} of {all} tests passed\n",
+            "テスト {all} 件中 {good} 件成功\n",
+        )
+        .into_lang(self.view.lang)
+    }
+
+    /// What judges the same without this tool, where there is something.
+    fn plain(&self) -> Option<String> {
+        let kata = self.context.kata;
+        let plain = format!("cargo test -p {} --test {}", kata.section, kata.id);
+        let answer = self.answer();
+        if answer == kata.short(&kata.exercise()) {
+            Some(plain)
+        } else if answer == kata.short(&kata.solution()) {
+            Some(format!("{plain} --features solution"))
+        } else {
+            None
+        }
+    }
+
+    fn with_plain_cargo(&self) -> String {
+        let Some(command) = self.plain() else {
+            return String::new();
+        };
+        let label = self.pick("The same with plain cargo", "素の cargo では");
+        format!("{label}: {}\n", self.view.paint(Style::Code, &command))
+    }
+
+    /// Warnings keep nothing from being solved.
+    fn warnings(&self) -> String {
+        let compile = &self.verdict.compile;
+        if compile.warnings == 0 {
+            return String::new();
+        }
+        let count = compile.warnings;
+        let said = text!(
+            "warnings, which do not count: {count}",
+            "警告 {count} 件（判定には影響しません）",
+        )
+        .into_lang(self.view.lang);
+        let said = self.view.paint(Style::Warning, &said);
+        let warnings = compile.messages.iter().filter(|message| !message.error);
+        let warnings: Vec<String> = warnings.map(|each| self.rustc(&each.rendered)).collect();
+        format!("\n{said}\n{}", warnings.join("\n"))
+    }
+
+    fn next_when_unsolved(&self) -> String {
+        if !self.context.own {
+            return String::new();
+        }
+        let hint = format!("cargo xtask hint {}", self.verdict.kata);
+        self.next(self.pick("A hint", "ヒント"), &hint)
+    }
+
+    fn next(&self, label: &str, command: &str) -> String {
+        format!("{label}: {}\n", self.view.paint(Style::Code, command))
+    }
+
+    fn head(&self, code: &str, message: &str) -> String {
+        let label = self.pick("error", "エラー");
+        let label = match code {
+            "" => label.to_owned(),
+            code => format!("{label}[{code}]"),
+        };
+        let text = hanging("", &format!("{label}: {message}"), self.view.width);
+        text.replacen(&label, &self.view.paint(Style::Error, &label), 1)
+    }
+
+    /// Which file was judged, and by which line.
+    fn arrow(&self, judge: Option<&str>) -> String {
+        let kata = self.context.kata;
+        let tests = kata.short(&kata.tests());
+        let (answer, judge) = (self.answer(), judge.unwrap_or(&tests));
+        let arrow = self.view.paint(Style::Frame, "-->");
+        text!(
+            "  {arrow} {answer}, judged by {judge}\n",
+            "  {arrow} {answer}（判定: {judge}）\n"
+        )
+        .into_lang(self.view.lang)
+    }
+
+    fn label(&self, label: &str, text: &str) -> String {
+        let first = format!("  = {label}: ");
+        let block = match text {
+            "" => format!("{}\n", first.trim_end()),
+            text => hanging(&first, text, self.view.width),
+        };
+        let painted = format!(
+            "  {} {}",
+            self.view.paint(Style::Frame, "="),
+            self.view.paint(Style::Strong, &format!("{label}:"))
+        );
+        block.replacen(first.trim_end(), &painted, 1)
+    }
+
+    fn help(&self) -> &'static str {
+        self.pick("help", "ヘルプ")
+    }
+
+    fn pick(&self, en: &'static str, ja: &'static str) -> &'static str {
+        self.view.lang.pick(en, ja)
+    }
+
+    fn answer(&self) -> String {
+        self.verdict.answer.replace('\\', "/")
+    }
+}
+
+fn passed(test: &TestReport) -> bool {
+    test.outcome == TestOutcome::Passed
+}

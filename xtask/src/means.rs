@@ -1,0 +1,78 @@
+//! What the judge works with, from the surroundings of this process: the one place that reads them.
+
+use std::env;
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+use std::time::Duration;
+
+use dojo::judge::{Config, Event, Limits, Observer};
+use dojo::sandbox::Environment;
+use dojo::{Error, Op};
+use lang::{Lang, text};
+
+/// The cargo that runs this tool, else the one on the path.
+pub fn cargo() -> PathBuf {
+    env::var_os("CARGO")
+        .unwrap_or_else(|| "cargo".into())
+        .into()
+}
+
+/// The variables of this process.
+pub fn environment() -> Environment {
+    Environment::of(env::vars_os())
+}
+
+/// The judge's means, with `jobs` tests at a time, or what is usual.
+///
+/// # Errors
+///
+/// This program cannot be found.
+pub fn config(jobs: Option<NonZeroUsize>) -> Result<Config, Error> {
+    let helper = env::current_exe().map_err(|cause| Error::io(Op::Run, "xtask".as_ref(), cause))?;
+    let mut config = Config::new(cargo(), helper, environment());
+    config.jobs = jobs.unwrap_or(config.jobs);
+    config.limits = limits();
+    Ok(config)
+}
+
+/// What is usual, but for two variables, in seconds, for a machine that is slower than most:
+/// `KATA_TEST_LIMIT`, the wall time of a test, and `KATA_BUILD_LIMIT`, the time of a compiler and
+/// the silence of cargo.
+fn limits() -> Limits {
+    let mut limits = Limits::default();
+    if let Some(test) = seconds("KATA_TEST_LIMIT") {
+        limits.test = test;
+        // The longer a test may take, the longer it may sleep in between.
+        limits.asleep = limits.asleep.max(test / 5);
+    }
+    if let Some(build) = seconds("KATA_BUILD_LIMIT") {
+        limits.build = build;
+        limits.silent_build = build;
+    }
+    limits
+}
+
+fn seconds(name: &str) -> Option<Duration> {
+    let seconds: f64 = env::var(name).ok()?.parse().ok()?;
+    (seconds > 0.0 && seconds < 86_400.0).then(|| Duration::from_secs_f64(seconds))
+}
+
+/// Says on standard error what a reader would otherwise wait for without a word.
+pub struct Aloud(pub Lang);
+
+impl Observer for Aloud {
+    fn event(&self, event: Event<'_>) {
+        match event {
+            Event::Waiting { lock } => {
+                let lock = lock.display();
+                let said = text!(
+                    "waiting for another command that is at work here (`{lock}`)",
+                    "同じ場所で動いている別のコマンドの終了を待っています（`{lock}`）",
+                );
+                eprintln!("{}", said.in_lang(self.0));
+            }
+            Event::Building { line } => eprintln!("{line}"),
+            Event::Compiled { .. } | Event::Tested { .. } => {}
+        }
+    }
+}
