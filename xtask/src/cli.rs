@@ -6,7 +6,7 @@ mod help;
 use std::ffi::OsString;
 use std::path::PathBuf;
 
-use crate::commands::{bench, check, new, verify};
+use crate::commands::{bench, check, new, stubs, verify};
 use dojo::Error;
 use dojo::guess::nearest;
 use lang::{Lang, Text, text};
@@ -29,7 +29,10 @@ pub enum Command {
     Verify(verify::Options),
     Bench(bench::Options),
     New(new::Options),
-    Stubs { translations: bool },
+    Stubs(stubs::Options),
+    Tidy,
+    Wrong { which: Option<String> },
+    Compare { katas: Vec<String> },
     Ci,
 }
 
@@ -109,14 +112,22 @@ pub fn parse(words: Vec<OsString>) -> Result<Command, Error> {
             kata: args.required("KATA")?,
             guide: args.value("guide"),
             title: args.value("title"),
+            title_ja: args.value("title-ja"),
             kind: match args.value("kind") {
                 Some(word) => new::Kind::parse(&word)?,
                 None => new::Kind::default(),
             },
         }),
-        "stubs" => Command::Stubs {
+        "stubs" => Command::Stubs(stubs::Options {
+            katas: args.rest(),
+            edited: args.flag("edited"),
             translations: args.flag("translations"),
+        }),
+        "tidy" => Command::Tidy,
+        "wrong" => Command::Wrong {
+            which: args.optional(),
         },
+        "compare" => Command::Compare { katas: args.rest() },
         "ci" => Command::Ci,
         other => unreachable!("`{other}` is in the table of commands and not here"),
     };

@@ -11,9 +11,14 @@ pub mod status;
 
 pub mod bench;
 pub mod ci;
+pub mod compare;
 pub mod new;
 pub mod stubs;
+pub mod tidy;
 pub mod verify;
+pub mod wrong;
+
+mod copy;
 
 use crate::term::Out;
 use dojo::course::Course;

@@ -15,26 +15,26 @@ mod means;
 mod signals;
 mod term;
 
+mod tidy;
+
 #[cfg(test)]
 mod sample;
 #[cfg(test)]
 mod samples;
-#[cfg(test)]
-mod tidy;
 
 use std::env;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use dojo::sandbox::Cancel;
+use dojo::sandbox::{self, Cancel};
 use dojo::{Course, Error, Kind, Op, judge};
 use lang::text;
 
 use cli::Command;
 use commands::{
-    bench, check, ci, explain, hint, lesson as read, list, new, reset, solution, status, stubs,
-    verify,
+    bench, check, ci, compare, explain, hint, lesson as read, list, new, reset, solution, status,
+    stubs, verify, wrong,
 };
 use term::Out;
 
@@ -46,6 +46,7 @@ fn main() -> ExitCode {
     let out = Out::new(term::view_of_stdout(cli::lang(&words)));
     let cancel = Cancel::new();
     signals::end(&cancel);
+    sandbox::adopt_orphans();
     match run(words, &out, &cancel) {
         Ok(status) => status,
         Err(error) => {
@@ -85,7 +86,10 @@ fn run(words: Vec<OsString>, out: &Out, cancel: &Cancel) -> Result<ExitCode, Err
         Command::Verify(options) => verify::run(&course, &options, cancel, out),
         Command::Bench(options) => bench::run(&course, &options, out),
         Command::New(options) => new::run(&course, &options, out),
-        Command::Stubs { translations } => stubs::run(&course, translations, out),
+        Command::Stubs(options) => stubs::run(&course, &options, out),
+        Command::Tidy => commands::tidy::run(&course, out),
+        Command::Wrong { which } => wrong::run(&course, which.as_deref(), out),
+        Command::Compare { katas } => compare::run(&course, &katas, cancel, out),
         Command::Ci => ci::run(&course, cancel, out),
     }
 }

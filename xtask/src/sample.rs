@@ -28,15 +28,27 @@ impl Sample {
         files.write("exercises/README.txt", "");
         files.write("crates/probe/Cargo.toml", "");
         let sample = Sample { files };
-        for (kata, guide, title) in [
-            ("countdown", "2.1", "Pending, woken, ready"),
-            ("delay", "2.2", "A timer that does not burn a processor"),
+        sample.git(&["init", "-q"]);
+        for (kata, guide, title, japanese) in [
+            (
+                "countdown",
+                "2.1",
+                "Pending, woken, ready",
+                "Pending、起床、Ready",
+            ),
+            (
+                "delay",
+                "2.2",
+                "A timer that does not burn a processor",
+                "プロセッサを燃やさないタイマー",
+            ),
         ] {
             let options = new::Options {
                 section: SECTION.to_owned(),
                 kata: kata.to_owned(),
                 guide: Some(guide.to_owned()),
                 title: Some(title.to_owned()),
+                title_ja: Some(japanese.to_owned()),
                 kind: new::Kind::Future,
             };
             sample
@@ -44,18 +56,9 @@ impl Sample {
                 .done();
         }
         let toml = format!("crates/{SECTION}/section.toml");
-        sample.files.edit(
-            &toml,
-            "ja = \"Pending, woken, ready\"",
-            "ja = \"Pending、起床、Ready\"",
-        );
-        let title = "ja = \"A timer that does not burn a processor\"";
         sample
             .files
-            .edit(&toml, title, "ja = \"プロセッサを燃やさないタイマー\"");
-        sample
-            .files
-            .edit(&toml, "ja = \"Future trait\"", "ja = \"Future トレイト\"");
+            .edit(&toml, "ja = \"TODO\"", "ja = \"Future トレイト\"");
         let wakes = "# lost-wake: nothing is left that could wake the future\n\n## What it means\n";
         sample
             .files
@@ -69,7 +72,6 @@ impl Sample {
             .files
             .write("crates/probe/explain/busy-poll.md", busy);
         sample.refresh();
-        sample.git(&["init", "-q"]);
         sample.git(&["add", "."]);
         sample
     }
@@ -84,7 +86,11 @@ impl Sample {
 
     /// Stub ids and translations as they should be.
     pub fn refresh(&self) {
-        self.run(Lang::En, |course, out| stubs::run(course, true, out))
+        let options = stubs::Options {
+            translations: true,
+            ..stubs::Options::default()
+        };
+        self.run(Lang::En, |course, out| stubs::run(course, &options, out))
             .done();
     }
 
@@ -95,6 +101,13 @@ impl Sample {
             .args(words)
             .output();
         assert!(done.unwrap().status.success(), "git {words:?}");
+    }
+
+    /// Everything as it is now, committed.
+    pub fn commit(&self) {
+        self.git(&["add", "."]);
+        let who = ["-c", "user.name=x", "-c", "user.email=x@example.com"];
+        self.git(&[&who[..], &["commit", "-qm", "all"]].concat());
     }
 
     /// The learner's file of `kata`.

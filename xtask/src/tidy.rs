@@ -8,15 +8,17 @@ mod lessons;
 mod names;
 mod readme;
 mod stubs;
+mod texts;
 mod translations;
 
+#[cfg(test)]
 mod faulty;
 
 use std::path::{Path, PathBuf};
 
-use dojo::Error;
-use dojo::course::{Course, shorten};
+use dojo::course::shorten;
 use dojo::pages::Pages;
+use dojo::{Course, Error};
 
 /// A rule: what it says of a tree is what is wrong there.
 type Rule = fn(&Tree) -> Result<Vec<String>, Error>;
@@ -48,18 +50,40 @@ impl Tree {
     }
 }
 
-/// One test for each rule, on this repository and on an empty course.
+/// All faults of the tree at `root`, each after the name of its rule.
+///
+/// # Errors
+///
+/// A rule could not look at what it is about.
+pub fn faults(root: &Path) -> Result<Vec<(&'static str, Vec<String>)>, Error> {
+    let tree = Tree::at(root)?;
+    RULES
+        .iter()
+        .map(|(name, rule)| Ok((*name, rule(&tree)?)))
+        .collect()
+}
+
+/// The rules by their names; and one test for each, on this repository and on an empty course.
 macro_rules! rules {
-    ($($module:ident::$rule:ident,)*) => {$(
-        #[test]
-        fn $rule() {
-            let repository = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
-            holds($module::$rule, repository);
-            let empty = scratch::Scratch::new();
-            empty.write("crates/probe/Cargo.toml", "");
-            holds($module::$rule, empty.path());
+    ($($module:ident::$rule:ident,)*) => {
+        const RULES: &[(&str, Rule)] = &[$((stringify!($rule), $module::$rule)),*];
+
+        #[cfg(test)]
+        mod tests {
+            use super::*;
+
+            $(
+                #[test]
+                fn $rule() {
+                    let repository = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
+                    holds($module::$rule, repository);
+                    let empty = scratch::Scratch::new();
+                    empty.write("crates/probe/Cargo.toml", "");
+                    holds($module::$rule, empty.path());
+                }
+            )*
         }
-    )*};
+    };
 }
 
 rules! {
@@ -77,6 +101,8 @@ rules! {
     answers::tests_are_plain_functions,
     lessons::lessons_have_the_fixed_headings,
     lessons::lessons_name_every_bound,
+    texts::nothing_is_left_to_write,
+    texts::titles_are_written_twice,
     clock::real_time_is_declared,
     diagnoses::every_diagnosis_has_its_pages_and_its_test,
     diagnoses::sections_use_known_diagnoses,
@@ -85,6 +111,7 @@ rules! {
     readme::the_index_lists_every_kata,
 }
 
+#[cfg(test)]
 #[track_caller]
 fn holds(rule: Rule, root: &Path) {
     let faults = Tree::at(root).and_then(|tree| rule(&tree));

@@ -287,6 +287,116 @@ impl Kata {
     }
 }
 
+/// Words that no kata can be called: a module of that name cannot be written, would hide a crate
+/// that tests and answers use, or has a file that Windows does not allow.
+const NOT_A_KATA: &[&str] = &[
+    "abstract",
+    "alloc",
+    "anyhow",
+    "as",
+    "async",
+    "aux",
+    "await",
+    "become",
+    "box",
+    "break",
+    "con",
+    "const",
+    "continue",
+    "core",
+    "crate",
+    "do",
+    "dojo",
+    "dyn",
+    "else",
+    "enum",
+    "extern",
+    "false",
+    "final",
+    "fn",
+    "for",
+    "futures",
+    "gen",
+    "if",
+    "impl",
+    "in",
+    "lang",
+    "let",
+    "loop",
+    "loopback",
+    "macro",
+    "main",
+    "match",
+    "mod",
+    "move",
+    "mut",
+    "nul",
+    "override",
+    "own",
+    "pin_project",
+    "pin_project_lite",
+    "priv",
+    "prn",
+    "probe",
+    "proc_macro",
+    "pub",
+    "receipt",
+    "ref",
+    "reqwest",
+    "return",
+    "scratch",
+    "self",
+    "static",
+    "std",
+    "struct",
+    "super",
+    "test",
+    "tests",
+    "thiserror",
+    "tokio",
+    "tokio_stream",
+    "tokio_util",
+    "trait",
+    "true",
+    "try",
+    "type",
+    "typeof",
+    "unsafe",
+    "unsized",
+    "use",
+    "virtual",
+    "where",
+    "while",
+    "yield",
+];
+
+/// Whether a kata can be called `id`: words of small letters and digits, joined by `_`.
+pub fn is_kata_id(id: &str) -> bool {
+    let of_words = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
+    // Windows keeps com1 to com9 and lpt1 to lpt9 for itself.
+    let device = id.strip_prefix("com").or_else(|| id.strip_prefix("lpt"));
+    let device =
+        device.is_some_and(|n| n.len() == 1 && n.starts_with(|c: char| c.is_ascii_digit()));
+    id.starts_with(|c: char| c.is_ascii_lowercase())
+        && id.chars().all(of_words)
+        && !id.ends_with('_')
+        && !NOT_A_KATA.contains(&id)
+        && !device
+}
+
+/// The number and the topic of a section's id: `s02-future-trait` gives `s02` and the rest. `None`
+/// where a section cannot be called that.
+pub fn number_and_topic(id: &str) -> Option<(&str, &str)> {
+    let (number, topic) = id.split_once('-')?;
+    let digits = number.strip_prefix('s')?;
+    let of_topic = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+    let well_formed = digits.len() == 2
+        && digits.chars().all(|c| c.is_ascii_digit())
+        && topic.starts_with(|c: char| c.is_ascii_lowercase())
+        && topic.chars().all(of_topic);
+    well_formed.then_some((number, topic))
+}
+
 /// `path` from `root`, with forward slashes on every system.
 pub fn shorten(root: &Path, path: &Path) -> String {
     let path = path.strip_prefix(root).unwrap_or(path);

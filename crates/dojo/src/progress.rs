@@ -85,6 +85,11 @@ impl Progress {
         Ok(aside)
     }
 
+    /// Whether nothing was judged and no hint was taken so far.
+    pub fn is_empty(&self) -> bool {
+        self.katas.is_empty()
+    }
+
     /// What is known of `kata`, if anything is.
     pub fn entry(&self, kata: &str) -> Option<&Entry> {
         self.katas.get(kata)

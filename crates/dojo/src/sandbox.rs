@@ -22,4 +22,5 @@ mod system;
 pub use bounds::{Bound, Bounds};
 pub use cancel::Cancel;
 pub use environment::Environment;
+pub use system::adopt_orphans;
 pub use task::{Ended, Receipt, Status, Task};

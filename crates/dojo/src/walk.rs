@@ -60,3 +60,19 @@ pub fn translations(root: &Path) -> Result<Vec<PathBuf>, Error> {
     });
     Ok(all)
 }
+
+#[cfg(all(test, unix))]
+mod tests {
+    use scratch::Scratch;
+
+    use super::files;
+
+    #[test]
+    fn a_link_to_a_folder_above_is_not_followed() {
+        let folder = Scratch::new();
+        folder.write("a/b.txt", "");
+        std::os::unix::fs::symlink(folder.path(), folder.path().join("a/up")).unwrap();
+        let found = files(folder.path()).unwrap();
+        assert_eq!(found.len(), 2, "{found:?}");
+    }
+}

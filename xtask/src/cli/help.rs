@@ -30,6 +30,8 @@ pub struct Flag {
 enum Audience {
     Learner,
     Author,
+    /// One test of the course, which is in no list.
+    Nobody,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -249,6 +251,11 @@ pub const COMMANDS: &[Spec] = &[
                 both("the English title", "英語の題名"),
             ),
             flag(
+                "title-ja",
+                Some("TITLE"),
+                both("the Japanese title", "日本語の題名"),
+            ),
+            flag(
                 "kind",
                 Some("KIND"),
                 both(
@@ -261,20 +268,60 @@ pub const COMMANDS: &[Spec] = &[
     },
     Spec {
         name: "stubs",
+        operands: "[KATA…]",
+        about: both(
+            "notes the stubs on disk as those to ship",
+            "ディスク上のスタブを配布版として記録します",
+        ),
+        flags: &[
+            flag(
+                "edited",
+                None,
+                both(
+                    "also those edited since the last commit",
+                    "最後のコミット以降に編集されたものも記録します",
+                ),
+            ),
+            flag(
+                "translations",
+                None,
+                both(
+                    "also declares the translations up to date",
+                    "翻訳も最新であると宣言します",
+                ),
+            ),
+        ],
+        audience: Audience::Author,
+    },
+    Spec {
+        name: "tidy",
         operands: "",
         about: both(
-            "refreshes the stub ids in every `section.toml`",
-            "すべての `section.toml` のスタブ ID を更新します",
+            "looks for what breaks a rule of the repository",
+            "リポジトリーの規則に反するものを探します",
         ),
-        flags: &[flag(
-            "translations",
-            None,
-            both(
-                "also declares every translation up to date",
-                "すべての翻訳も最新であると宣言します",
-            ),
-        )],
+        flags: &[],
         audience: Audience::Author,
+    },
+    Spec {
+        name: "wrong",
+        operands: "[KATA[/MISTAKE]]",
+        about: both(
+            "shows the wrong answers: why, what was believed, and the difference",
+            "誤答を表示します（理由、思い込み、模範解答との違い）",
+        ),
+        flags: &[],
+        audience: Audience::Author,
+    },
+    Spec {
+        name: "compare",
+        operands: "[KATA…]",
+        about: both(
+            "judges every known answer by plain cargo as well, in a copy, and shows where the two differ",
+            "既知の解答すべてを、コピーの中で素の cargo でも判定し、違いを表示します",
+        ),
+        flags: &[],
+        audience: Audience::Nobody,
     },
     Spec {
         name: "ci",

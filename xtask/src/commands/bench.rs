@@ -1,13 +1,10 @@
 //! `bench`: from edit to verdict, beside plain cargo, in pairs in one run.
 
-use std::ffi::OsStr;
-use std::fs;
-use std::io;
-use std::path::{Path, PathBuf};
-use std::process::{Command, ExitCode, Stdio};
+use std::path::Path;
+use std::process::ExitCode;
 use std::time::Instant;
 
-use crate::means;
+use super::copy::Copy;
 use crate::term::Out;
 use dojo::course::{Course, Kata};
 use dojo::files;
@@ -50,10 +47,10 @@ pub fn run(course: &Course, options: &Options, out: &Out) -> Result<ExitCode, Er
         let (mut plain, mut ours, mut ratios) = (Vec::new(), Vec::new(), Vec::new());
         // The first edits pay for the dependencies.
         for run in 0..options.runs + 2 {
-            copy.edit(kata, run)?;
+            edit(&copy, kata, run)?;
             let order = run % 2 == 0;
-            let first = copy.time(kata, order)?;
-            let second = copy.time(kata, !order)?;
+            let first = time(&copy, kata, order)?;
+            let second = time(&copy, kata, !order)?;
             let (checked, tested) = if order {
                 (first, second)
             } else {
@@ -74,8 +71,8 @@ pub fn run(course: &Course, options: &Options, out: &Out) -> Result<ExitCode, Er
     if options.cold {
         for kata in &katas {
             let copy = Copy::make(course, "bench-cold")?;
-            copy.edit(kata, 0)?;
-            let seconds = copy.time(kata, true)?;
+            edit(&copy, kata, 0)?;
+            let seconds = time(&copy, kata, true)?;
             out.print(&format!(
                 "{:14} fresh copy to first verdict: {seconds:.1} s\n",
                 kata.id
@@ -104,93 +101,32 @@ fn median(mut values: Vec<f64>) -> f64 {
     }
 }
 
-/// A copy of the checkout, under the target folder: the learner's own files are never touched.
-struct Copy {
-    root: PathBuf,
+/// The solution with one more item, so that there is something to compile.
+fn edit(copy: &Copy, kata: &Kata, run: u32) -> Result<(), Error> {
+    let solution = files::read(&kata.solution())?;
+    let text = format!("{solution}\n#[allow(dead_code)]\npub const EDIT: u32 = {run};\n");
+    copy.put(kata, text.as_bytes())
 }
 
-impl Copy {
-    fn make(course: &Course, name: &str) -> Result<Copy, Error> {
-        let root = course.root.join("target").join("dojo").join(name);
-        let make = || -> io::Result<()> {
-            if root.exists() {
-                fs::remove_dir_all(&root)?;
-            }
-            copy_tree(&course.root, &root)
-        };
-        make().map_err(|cause| Error::io(Op::Create, &root, cause))?;
-        Ok(Copy { root })
+/// Seconds until the verdict, of `cargo xtask check` or of plain cargo.
+fn time(copy: &Copy, kata: &Kata, check: bool) -> Result<f64, Error> {
+    let mut command = copy.cargo();
+    if check {
+        command.args(["xtask", "check", &kata.id]);
+    } else {
+        command.args(["test", "-q", "-p", &kata.section, "--test", &kata.id]);
     }
-
-    fn remove(self) {
-        // What is left behind is overwritten by the next run.
-        let _ = fs::remove_dir_all(&self.root);
+    let began = Instant::now();
+    let status = command
+        .status()
+        .map_err(|cause| Error::io(Op::Run, Path::new("cargo"), cause))?;
+    let seconds = began.elapsed().as_secs_f64();
+    if !status.success() {
+        let id = &kata.id;
+        return Err(Error::Machine(text!(
+            "the solution of `{id}` is not accepted; see `cargo xtask verify {id}`",
+            "`{id}` の模範解答が通りません。`cargo xtask verify {id}` を確認してください",
+        )));
     }
-
-    /// The solution with one more item, so that there is something to compile.
-    fn edit(&self, kata: &Kata, run: u32) -> Result<(), Error> {
-        let solution = files::read(&kata.solution())?;
-        let answer = self.root.join(kata.short(&kata.exercise()));
-        let text = format!("{solution}\n#[allow(dead_code)]\npub const EDIT: u32 = {run};\n");
-        fs::write(&answer, text).map_err(|cause| Error::io(Op::Write, &answer, cause))
-    }
-
-    /// Seconds until the verdict, of `cargo xtask check` or of plain cargo.
-    fn time(&self, kata: &Kata, check: bool) -> Result<f64, Error> {
-        let mut command = plain_cargo();
-        if check {
-            command.args(["xtask", "check", &kata.id]);
-        } else {
-            command.args(["test", "-q", "-p", &kata.section, "--test", &kata.id]);
-        }
-        let began = Instant::now();
-        let status = quiet(&mut command)
-            .current_dir(&self.root)
-            .status()
-            .map_err(|cause| Error::io(Op::Run, Path::new("cargo"), cause))?;
-        let seconds = began.elapsed().as_secs_f64();
-        if !status.success() {
-            let id = &kata.id;
-            return Err(Error::Machine(text!(
-                "the solution of `{id}` is not accepted; see `cargo xtask verify {id}`",
-                "`{id}` の模範解答が通りません。`cargo xtask verify {id}` を確認してください",
-            )));
-        }
-        Ok(seconds)
-    }
-}
-
-/// cargo, in an environment that does not bend what it does.
-fn plain_cargo() -> Command {
-    let mut command = Command::new(means::cargo());
-    command.env_clear().envs(means::environment().for_builds());
-    command
-}
-
-fn quiet(command: &mut Command) -> &mut Command {
-    command
-        .stdin(Stdio::null())
-        .stdout(Stdio::null())
-        .stderr(Stdio::null())
-}
-
-/// Copies all but what git or cargo would make anew.
-fn copy_tree(from: &Path, to: &Path) -> io::Result<()> {
-    fs::create_dir_all(to)?;
-    for entry in fs::read_dir(from)? {
-        let entry = entry?;
-        let name = entry.file_name();
-        if [".git", "target", ".dojo-progress.json"]
-            .map(OsStr::new)
-            .contains(&&*name)
-        {
-            continue;
-        }
-        if entry.file_type()?.is_dir() {
-            copy_tree(&entry.path(), &to.join(name))?;
-        } else {
-            fs::copy(entry.path(), to.join(name))?;
-        }
-    }
-    Ok(())
+    Ok(seconds)
 }

@@ -15,7 +15,7 @@ use dojo::pages::Pages;
 use dojo::sandbox::Cancel;
 use dojo::show::{self, Context};
 use dojo::state::Standing;
-use dojo::verdict::Verdict;
+use dojo::verdict::{Outcome, Verdict};
 use lang::{Text, text};
 
 #[derive(Clone, Debug, Default)]
@@ -168,11 +168,9 @@ fn judge_all<'c>(
     })
 }
 
-/// Keeps what was said of the learner's own file.
+/// Keeps what was said of the learner's own file; of a stub nothing was said.
 fn record(course: &Course, kata: &Kata, verdict: &Verdict, out: &Out) {
-    let known = progress(course, out);
-    let before = known.entry(&kata.id);
-    if before.is_none() && !verdict.solved() {
+    if verdict.outcome == Outcome::Stub && progress(course, out).entry(&kata.id).is_none() {
         return;
     }
     remember(course, out, |progress| {

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use crate::term::Out;
-use dojo::course::{Course, shorten};
+use dojo::course::{Course, is_kata_id, number_and_topic, shorten};
 use dojo::digest;
 use dojo::files;
 use dojo::translation::stamp;
@@ -22,7 +22,9 @@ pub struct Options {
     pub kata: String,
     /// The guide's subsection; else the section's chapter.
     pub guide: Option<String>,
+    /// The title in English and in Japanese.
     pub title: Option<String>,
+    pub title_ja: Option<String>,
     pub kind: Kind,
 }
 
@@ -56,6 +58,7 @@ struct Names {
     kata: String,
     guide: String,
     title: String,
+    title_ja: String,
     kind: Kind,
     stub_id: String,
 }
@@ -68,6 +71,8 @@ impl Names {
             .replace("{{chapter}}", &self.chapter)
             .replace("{{guide}}", &self.guide)
             .replace("{{title}}", &self.title)
+            .replace("{{title_ja}}", &self.title_ja)
+            .replace("{{heading}}", &small(&self.title))
             .replace("{{imports}}", self.kind.imports())
             .replace("{{signature}}", self.kind.signature())
             .replace("{{unused}}", self.kind.unused())
@@ -90,8 +95,8 @@ impl Plan {
         let kata = options.kata.replace('-', "_");
         if !is_kata_id(&kata) {
             return Err(Error::Asked(text!(
-                "`{kata}` is no kata id: lower-case words joined by `_`",
-                "`{kata}` は課題の id として使えません（小文字の単語を `_` でつなぎます）",
+                "`{kata}` is no name for a kata: lower-case words joined by `_`, and no word that Rust, a crate of the course, or Windows keeps for itself",
+                "`{kata}` は課題の id として使えません（小文字の単語を `_` でつなぎます。Rust の予約語、教材が使うクレートの名前、Windows の予約名も使えません）",
             )));
         }
         if course.katas().any(|other| other.id == kata) {
@@ -101,7 +106,7 @@ impl Plan {
             )));
         }
         let known = course.section(&options.section).ok();
-        if known.is_none() && !is_section_id(&options.section) {
+        if known.is_none() && number_and_topic(&options.section).is_none() {
             let section = &options.section;
             return Err(Error::Asked(text!(
                 "`{section}` is neither a section nor the name of a new one, such as `s04-runtime`",
@@ -119,13 +124,17 @@ impl Plan {
             section_title: title_of(section.split_once('-').map_or("", |(_, topic)| topic)),
             guide: options.guide.clone().unwrap_or_else(|| chapter.clone()),
             title: options.title.clone().unwrap_or_else(|| title_of(&kata)),
+            title_ja: options
+                .title_ja
+                .clone()
+                .unwrap_or_else(|| TO_WRITE.to_owned()),
             kind: options.kind,
             stub_id: String::new(),
             section,
             chapter,
             kata,
         };
-        if let Some(odd) = [&names.guide, &names.title]
+        if let Some(odd) = [&names.guide, &names.title, &names.title_ja]
             .into_iter()
             .find(|text| text.contains(['"', '\\', '\n']))
         {
@@ -167,7 +176,7 @@ impl Plan {
             );
             let readme = names.fill(include_str!("../../templates/section/README.md"));
             let japanese = stamp("README.md", readme.as_bytes())
-                + include_str!("../../templates/section/README.ja.md");
+                + &names.fill(include_str!("../../templates/section/README.ja.md"));
             add(exercises.join("README.md"), &readme);
             add(exercises.join("README.ja.md"), &japanese);
             (
@@ -179,7 +188,7 @@ impl Plan {
 
         let lesson = names.fill(include_str!("../../templates/kata/lesson.md"));
         let japanese = stamp(&format!("{kata}.md"), lesson.as_bytes())
-            + include_str!("../../templates/kata/lesson.ja.md");
+            + &names.fill(include_str!("../../templates/kata/lesson.ja.md"));
         add(
             exercises.join(format!("{kata}.rs")),
             include_str!("../../templates/kata/stub.rs"),
@@ -301,34 +310,22 @@ fn with_module(main: &str, kata: &str) -> String {
     lines.join("\n") + "\n"
 }
 
-fn is_kata_id(id: &str) -> bool {
-    id.starts_with(|c: char| c.is_ascii_lowercase())
-        && id
-            .chars()
-            .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_')
-        && !id.ends_with('_')
-        && id != "main"
-        && id != "scratch"
-}
-
-/// `sNN-topic`.
-fn is_section_id(id: &str) -> bool {
-    let Some((number, topic)) = id.split_once('-') else {
-        return false;
-    };
-    let digits = number.strip_prefix('s').unwrap_or_default();
-    digits.len() == 2
-        && digits.chars().all(|c| c.is_ascii_digit())
-        && topic.starts_with(|c: char| c.is_ascii_lowercase())
-        && topic
-            .chars()
-            .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
-}
-
 /// The guide's chapter that a new section is about: its number.
 fn chapter_of(section: &str) -> String {
     let number = section.get(1..3).unwrap_or_default();
     number.trim_start_matches('0').to_owned()
+}
+
+/// What an author has yet to write; tidy finds it.
+const TO_WRITE: &str = "TODO";
+
+/// The title as it stands after a colon.
+fn small(title: &str) -> String {
+    let mut chars = title.chars();
+    match chars.next() {
+        Some(first) => first.to_lowercase().chain(chars).collect(),
+        None => String::new(),
+    }
 }
 
 /// `value_slot` gives `Value slot`.

@@ -17,6 +17,12 @@ pub fn run(course: &Course, kata: &str, out: &Out) -> Result<ExitCode, Error> {
     let kata = course.kata(kata)?;
     let file = kata.exercise();
     let short = kata.short(&file);
+    if file.is_dir() {
+        return Err(Error::Asked(text!(
+            "`{short}` is a folder; move it away, and run the command again",
+            "`{short}` はフォルダーです。別の場所に移してから、もう一度実行してください",
+        )));
+    }
     let answer = files::read_if_there(&file)?;
     if let Some(answer) = &answer
         && digest::text_blob_id(answer) == kata.stub

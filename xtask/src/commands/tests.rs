@@ -1,6 +1,6 @@
 //! What a learner sees of the commands that judge nothing.
 
-use super::{explain, hint, lesson, list, solution, status, stubs};
+use super::{explain, hint, lesson, list, solution, status, stubs, wrong};
 use crate::sample::{Said, Sample};
 use lang::Lang;
 
@@ -227,20 +227,82 @@ fn the_solution_waits_until_it_is_solved() {
     );
 }
 
+fn note(sample: &Sample, katas: &[&str], edited: bool) -> crate::sample::Said {
+    let options = stubs::Options {
+        katas: katas.iter().map(|kata| (*kata).to_owned()).collect(),
+        edited,
+        translations: false,
+    };
+    sample.run(Lang::En, |course, out| stubs::run(course, &options, out))
+}
+
 #[test]
-fn stub_ids_are_refreshed_in_place() {
+fn a_stub_that_was_edited_is_noted_only_when_told() {
     let sample = Sample::new();
     let toml = format!("crates/{}/section.toml", crate::sample::SECTION);
     sample.files.edit(&toml, "points = 1", "points = 1 # stays");
+    sample.commit();
     let before = sample.files.read(&toml);
     edit(&sample);
-    let said = sample.run(Lang::En, |course, out| stubs::run(course, false, out));
-    assert_eq!(said.done(), format!("{toml}\nfiles refreshed: 1\n"));
+    let said = note(&sample, &["countdown"], false);
+    assert!(said.ended(2), "{said:?}");
+    assert!(said.stderr.contains("--edited"), "{said:?}");
+    let said = note(&sample, &[], false);
+    assert!(said.done().starts_with("left out, "), "{said:?}");
+    assert!(said.done().ends_with("changes: 0\n"), "{said:?}");
+    assert_eq!(sample.files.read(&toml), before);
+    let said = note(&sample, &["countdown"], true);
+    assert!(said.done().contains(": countdown: "), "{said:?}");
+    assert!(said.done().ends_with("changes: 1\n"), "{said:?}");
     let after = sample.files.read(&toml);
-    assert_ne!(before, after);
     assert_eq!(before.len(), after.len());
     let answer = sample.files.read(&Sample::exercise("countdown"));
     assert!(after.contains(&dojo::digest::blob_id(answer.as_bytes())));
+}
+
+#[test]
+fn without_git_no_stub_is_noted() {
+    let sample = Sample::new();
+    edit(&sample);
+    std::fs::remove_dir_all(sample.root().join(".git")).unwrap();
+    let said = note(&sample, &[], true);
+    assert!(
+        said.ended(3) && said.stderr.contains("without git"),
+        "{said:?}"
+    );
+}
+
+#[test]
+fn wrong_answers_are_read_to_a_maintainer() {
+    let sample = Sample::new();
+    let path = format!("crates/{}/wrong/countdown/naps.rs", crate::sample::SECTION);
+    let answer =
+        "//~ blocking-poll in x\n//! \"I just wait.\" Nobody else gets a turn.\n\nfn nap() {}\n";
+    sample.files.write(&path, answer);
+    let read =
+        |which: &str| sample.run(Lang::En, |course, out| wrong::run(course, Some(which), out));
+    let said = read("countdown/naps");
+    for part in [
+        "blocking-poll in x",
+        "\"I just wait.\" Nobody",
+        "+fn nap() {}",
+    ] {
+        assert!(said.done().contains(part), "{part}: {said:?}");
+    }
+    assert!(read("countdown").done().contains("name_the_mistake"));
+    assert!(read("countdown/sleeps").ended(2));
+    assert!(read("contdown").ended(2));
+}
+
+#[test]
+fn exercises_that_cannot_be_read_cost_nothing_else() {
+    let sample = Sample::new();
+    let exercise = sample.root().join(Sample::exercise("delay"));
+    std::fs::remove_file(&exercise).unwrap();
+    std::fs::create_dir(&exercise).unwrap();
+    let list = sample.run(Lang::En, |course, out| list::run(course, false, out));
+    assert!(list.done().contains("not readable"), "{list:?}");
+    sample.run(Lang::En, status::run).done();
 }
 
 #[test]

@@ -66,7 +66,7 @@ pub fn run(
     })
 }
 
-fn choose<'c>(course: &'c Course, options: &Options) -> Result<Vec<&'c Kata>, Error> {
+pub(super) fn choose<'c>(course: &'c Course, options: &Options) -> Result<Vec<&'c Kata>, Error> {
     if !options.katas.is_empty() {
         return options.katas.iter().map(|name| course.kata(name)).collect();
     }
@@ -84,7 +84,7 @@ fn choose<'c>(course: &'c Course, options: &Options) -> Result<Vec<&'c Kata>, Er
 }
 
 /// What an answer is there for.
-enum Role {
+pub(super) enum Role {
     Stub,
     Solution,
     Wrong(Result<Vec<Declared>, String>),
@@ -93,7 +93,7 @@ enum Role {
 
 impl Role {
     /// Its word in the name of a target.
-    fn word(&self) -> &'static str {
+    pub(super) fn word(&self) -> &'static str {
         match self {
             Role::Stub => "stub",
             Role::Solution => "solution",
@@ -206,7 +206,7 @@ fn failed_tests(verdict: &Verdict) -> Vec<String> {
 
 /// All answers of a kata that the course itself holds. One that cannot be read is a fault of its
 /// row, and no reason to judge nothing else.
-fn answers(
+pub(super) fn answers(
     course: &Course,
     kata: &Kata,
     faults: &mut Vec<String>,

@@ -1,7 +1,7 @@
 //! The rules, each on a tree that breaks it and nothing else.
 
 use super::{Rule, Tree};
-use super::{answers, clock, diagnoses, files, lessons, names, readme, stubs, translations};
+use super::{answers, clock, diagnoses, files, lessons, names, readme, stubs, texts, translations};
 use crate::sample::{SECTION, Sample};
 
 /// A course that keeps every rule.
@@ -11,7 +11,10 @@ fn sound() -> Sample {
     let index = format!("| [x](exercises/{SECTION}/README.md) | `countdown`, `delay` |\n");
     files.write("README.md", &index);
     files.write("README.ja.md", &index);
-    for code in ["lost-wake", "busy-poll"] {
+    for code in ["lost-wake", "busy-poll"]
+        .iter()
+        .chain(&dojo::codes::OF_THE_JUDGE)
+    {
         let test = format!("crates/probe/tests/{}.rs", code.replace('-', "_"));
         files.write(&test, "");
         let page = |headings: [&str; 5]| headings.map(|h| format!("## {h}\n")).join("\n");
@@ -38,6 +41,17 @@ fn sound() -> Sample {
             files.write(&wrong, "//~ lost-wake in ready_on_the_first_poll\n");
         }
         files.write(&format!("crates/{SECTION}/right/{kata}/other.rs"), "");
+    }
+    // As an author leaves it behind.
+    for path in dojo::walk::files(sample.root()).unwrap() {
+        let Ok(text) = std::fs::read_to_string(&path) else {
+            continue;
+        };
+        let is_stub = path.extension().is_some_and(|e| e == "rs")
+            && path.starts_with(sample.root().join("exercises"));
+        if text.contains("TODO") && !is_stub && !path.starts_with(sample.root().join(".git")) {
+            std::fs::write(&path, text.replace("TODO", "done")).unwrap();
+        }
     }
     sample.refresh();
     sample
@@ -211,7 +225,8 @@ fn a_stub_without_its_head() {
                 &Sample::exercise("delay"),
                 "//! 日本語: ",
                 "//! In Japanese: ",
-            )
+            );
+            sample.refresh();
         },
         &["exercises/s02-future-trait/delay.rs"],
     );
@@ -224,26 +239,77 @@ fn a_stub_that_has_changed() {
         |sample| {
             sample
                 .files
-                .edit(&Sample::exercise("delay"), "todo!", "panic!")
+                .edit(&Sample::exercise("delay"), "todo!", "panic!");
+            sample.commit();
         },
-        &["`delay` has the id of another stub"],
+        &["`delay` has the id of another file"],
+    );
+}
+
+/// Nobody is told to ship his answer: not before the first check, and not after it.
+#[test]
+fn an_answer_is_no_stub() {
+    let sample = sound();
+    sample.commit();
+    let answer = "fn nothing_of_the_stub() {}\n";
+    sample.files.write(&Sample::exercise("delay"), answer);
+    let silent = |sample: &Sample| {
+        assert_eq!(faults(stubs::stubs_begin_with_three_lines, sample), [""; 0]);
+        assert_eq!(faults(stubs::stub_ids_are_fresh, sample), [""; 0]);
+    };
+    silent(&sample);
+    // As `check` leaves it behind, with the answer committed.
+    dojo::progress::Progress::update(sample.root(), |progress| {
+        progress.entry_mut("delay").answer_sha256 = Some("00".to_owned());
+    })
+    .unwrap();
+    sample.commit();
+    silent(&sample);
+}
+
+#[test]
+fn a_test_that_only_libtest_knows() {
+    finds(
+        answers::tests_are_plain_functions,
+        |sample| {
+            let text = sample.files.read(&tests());
+            let odd = "#[test]\n#[should_panic]\nfn a() {}\n#[tokio::test]\nasync fn b() {}\n";
+            sample.files.write(&tests(), text + odd);
+        },
+        &["`a` has `#[should_panic]`", "`b` has `#[tokio::test]`"],
     );
 }
 
 #[test]
-fn an_answer_is_no_stub() {
-    let sample = sound();
-    let answer = "fn nothing_of_the_stub() {}\n";
-    sample.files.write(&Sample::exercise("delay"), answer);
-    sample.files.write(
-        ".dojo-progress.json",
-        "{\"schema\":\"dojo-progress/1\",\"katas\":{\"delay\":{\"answer_sha256\":\"00\",\"solved\":false,\"hints\":0}}}",
+fn texts_that_nobody_has_written() {
+    finds(
+        texts::nothing_is_left_to_write,
+        |sample| {
+            sample
+                .files
+                .edit(&lesson("md"), "## Why", "## Why\n\nTODO: why");
+            sample
+                .files
+                .edit(&section_toml(), "chapter", "# TODO\nchapter");
+        },
+        &["section.toml:2: ", "countdown.md:"],
     );
-    assert_eq!(
-        faults(stubs::stubs_begin_with_three_lines, &sample),
-        [""; 0]
+}
+
+#[test]
+fn titles_of_one_language() {
+    finds(
+        texts::titles_are_written_twice,
+        |sample| {
+            sample.files.edit(
+                &section_toml(),
+                "Pending、起床、Ready",
+                "Pending, woken, ready",
+            );
+            sample.files.edit(&lesson("md"), ": pending", ": Pending");
+        },
+        &["`countdown` is the same", "begins with a capital"],
     );
-    assert_eq!(faults(stubs::stub_ids_are_fresh, &sample), [""; 0]);
 }
 
 #[test]

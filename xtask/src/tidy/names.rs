@@ -6,6 +6,7 @@ use toml::{Table, Value};
 
 use super::Tree;
 use dojo::Error;
+use dojo::course::{is_kata_id, number_and_topic};
 use dojo::files;
 use dojo::walk;
 
@@ -108,11 +109,8 @@ pub fn ids_are_well_formed_and_unique(tree: &Tree) -> Result<Vec<String>, Error>
         }
         for kata in &section.katas {
             let (kata, file) = (&kata.id, format!("crates/{id}/section.toml"));
-            let snake = kata
-                .chars()
-                .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_');
-            if !snake || kata.is_empty() {
-                faults.push(format!("{file}: `{kata}` is not in snake_case"));
+            if !is_kata_id(kata) {
+                faults.push(format!("{file}: `{kata}` is no name for a kata"));
             }
             if !seen.insert(kata) {
                 faults.push(format!("{file}: there is another kata `{kata}`"));
@@ -166,16 +164,4 @@ fn folders(tree: &Tree, top: &str) -> Result<BTreeSet<String>, Error> {
         .filter_map(|path| Some(path.file_name()?.to_string_lossy().into_owned()))
         .filter(|name| !name.starts_with('.'))
         .collect())
-}
-
-/// `s02-future-trait` gives `s02` and the rest.
-fn number_and_topic(id: &str) -> Option<(&str, &str)> {
-    let (number, topic) = id.split_once('-')?;
-    let digits = number.strip_prefix('s')?;
-    let well_formed = digits.len() == 2
-        && digits.chars().all(|c| c.is_ascii_digit())
-        && topic
-            .chars()
-            .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
-    (well_formed && !topic.is_empty()).then_some((number, topic))
 }

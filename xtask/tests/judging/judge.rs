@@ -6,6 +6,8 @@ use std::fs::{self, File};
 use std::process::Stdio;
 use std::time::{Duration, Instant, SystemTime};
 
+#[cfg(target_os = "linux")]
+use crate::mini::runs;
 use crate::mini::{Mini, SOLUTION, STUB, summary, verdict};
 
 fn double(body: &str) -> String {
@@ -154,15 +156,6 @@ fn nothing_is_left_running() {
         !seconds.iter().any(|seconds| runs(seconds)),
         "a child of the answer is left"
     );
-}
-
-/// Whether a process runs that has `word` in its command line.
-#[cfg(target_os = "linux")]
-fn runs(word: &str) -> bool {
-    let processes = fs::read_dir("/proc").unwrap().flatten();
-    processes
-        .filter_map(|process| fs::read(process.path().join("cmdline")).ok())
-        .any(|words| String::from_utf8_lossy(&words).contains(word))
 }
 
 #[test]

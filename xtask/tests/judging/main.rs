@@ -1,5 +1,7 @@
 //! The judge and `verify` at work on a miniature course.
 
+mod attacks;
 mod judge;
 mod mini;
+mod unlucky;
 mod verify;

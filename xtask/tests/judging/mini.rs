@@ -151,6 +151,15 @@ pub fn summary(verdict: &Value) -> String {
     parts.join(", ")
 }
 
+/// Whether a process runs that has `word` in its command line.
+#[cfg(target_os = "linux")]
+pub fn runs(word: &str) -> bool {
+    let processes = fs::read_dir("/proc").unwrap().flatten();
+    processes
+        .filter_map(|process| fs::read(process.path().join("cmdline")).ok())
+        .any(|words| String::from_utf8_lossy(&words).contains(word))
+}
+
 /// What `git hash-object` says.
 fn blob_id(path: &Path) -> String {
     let output = Command::new("git")

@@ -53,6 +53,52 @@ fn wrong_answer_that_declares_nothing() {
 }
 
 #[test]
+fn reason_that_is_not_the_headline() {
+    let mini = Mini::new();
+    // Both tests fail as declared, and a learner reads of the first.
+    let answer = "//~ assertion in two_becomes_four\n//~ assertion in zero_stays_zero\n\
+                  pub fn double(n: u32) -> u32 { n + 7 }\n";
+    mini.write("crates/s01-mini/wrong/double/seven.rs", answer);
+    assert!(!verify(&mini, &[]).1);
+    let output = mini.run(&["verify"]);
+    let said = String::from_utf8_lossy(&output.stdout);
+    assert!(
+        said.contains("the headline is assertion in zero_stays_zero"),
+        "{said}"
+    );
+}
+
+#[test]
+fn file_that_cannot_be_read_is_a_fault_of_its_row() {
+    let mini = Mini::new();
+    let odd = mini.root.join("crates/s01-mini/wrong/double/odd.rs");
+    std::fs::create_dir(&odd).unwrap();
+    std::fs::remove_file(mini.root.join("solutions/s01-mini/double.rs")).unwrap();
+    let (row, green) = verify(&mini, &[]);
+    assert!(!green);
+    assert_eq!(row["wrong"].as_array().unwrap().len(), 2, "{row:#}");
+    assert_eq!(row["right"][0]["ok"], true, "{row:#}");
+    assert_eq!(row["solution"], "missing");
+}
+
+#[test]
+fn what_no_answer_needs_any_more_is_removed() {
+    let mini = Mini::new();
+    assert!(verify(&mini, &[]).1);
+    let count = || {
+        let folders = std::fs::read_dir(mini.root.join("target/dojo/verify")).unwrap();
+        folders
+            .filter(|entry| entry.as_ref().unwrap().path().is_dir())
+            .count()
+    };
+    assert_eq!(count(), 5);
+    let right = mini.root.join("crates/s01-mini/right/double");
+    std::fs::rename(right.join("adds.rs"), right.join("sums.rs")).unwrap();
+    assert!(verify(&mini, &[]).1);
+    assert_eq!(count(), 5);
+}
+
+#[test]
 fn wrong_answer_that_does_not_compile_as_declared() {
     let mini = Mini::new();
     let answer = "//~ E0308\npub fn double(n: u32) -> u64 { n }\n";

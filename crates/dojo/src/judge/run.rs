@@ -106,6 +106,12 @@ impl Bout<'_> {
             self.stuck.get_or_init(Instant::now);
         }
         let mut reported = report.read();
+        if ended.by.is_none() && ended.status.is_none() {
+            reported.tampered = Some(findings::tampering(text!(
+                "the process that watches the test was ended while the test ran",
+                "テストの実行中に、テストを見張るプロセスが終了させられました",
+            )));
+        }
         if !self.program.holds() {
             reported.tampered = Some(findings::tampering(text!(
                 "the test program is not the one that was compiled",

@@ -2,6 +2,7 @@
 //! user's environment can bend a verdict.
 
 use std::ffi::{OsStr, OsString};
+use std::path::Path;
 
 /// All variables of somebody, as [`std::env::vars_os`] gives them.
 #[derive(Clone, Debug, Default)]
@@ -110,10 +111,16 @@ impl Environment {
             true => name.to_string_lossy().to_uppercase(),
             false => name.to_string_lossy().into_owned(),
         };
+        // A folder for temporary files that is not there helps nobody: without the variable the
+        // system's own is taken.
+        let is_temporary = |name: &str| matches!(name, "TMPDIR" | "TEMP" | "TMP");
         let all = self.0.iter();
-        all.filter(|(known, _)| allowed(&name(known)))
-            .cloned()
-            .collect()
+        all.filter(|(known, value)| {
+            let known = name(known);
+            allowed(&known) && (!is_temporary(&known) || Path::new(value).is_dir())
+        })
+        .cloned()
+        .collect()
     }
 }
 

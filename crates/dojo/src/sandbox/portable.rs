@@ -79,6 +79,9 @@ fn status_of(status: ExitStatus) -> Option<Status> {
     status.code().map(Status::Exited)
 }
 
+/// Nobody is handed to another parent here.
+pub fn adopt_orphans() {}
+
 /// Nobody is a guard here.
 pub fn guard(_: Order) -> i32 {
     2

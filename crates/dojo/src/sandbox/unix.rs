@@ -36,6 +36,7 @@ pub fn run(task: &Task<'_>, helper: &Path, stop: &dyn Fn(Duration) -> bool) -> i
     ours.set_read_timeout(Some(LOOK))?;
     // One pipe for both streams keeps their order.
     let (reader, writer) = io::pipe()?;
+    let mark = mark();
     let mut command = Command::new(helper);
     command
         .arg(guard::WORD)
@@ -45,6 +46,7 @@ pub fn run(task: &Task<'_>, helper: &Path, stop: &dyn Fn(Duration) -> bool) -> i
         .current_dir(task.folder)
         .env_clear()
         .envs(task.environment.iter().map(|(name, value)| (name, value)))
+        .env(MARK, &mark)
         .stdin(OwnedFd::from(theirs))
         .stdout(writer.try_clone()?)
         .stderr(writer)
@@ -87,7 +89,7 @@ pub fn run(task: &Task<'_>, helper: &Path, stop: &dyn Fn(Duration) -> bool) -> i
     let said = String::from_utf8_lossy(&said).into_owned();
     let account = Account::read(&said);
     if account.is_none() {
-        abandon(&mut guard, pid_in(&said));
+        abandon(&mut guard, pid_in(&said), &mark);
     }
     let _ = guard.wait();
     if let Some(errno) = said.lines().find_map(|line| line.strip_prefix("cannot ")) {
@@ -109,12 +111,43 @@ fn waits(cause: &io::Error) -> bool {
     matches!(cause.kind(), Interrupted | TimedOut | WouldBlock)
 }
 
+/// Names the variable by which the processes under one guard are known.
+const MARK: &str = "DOJO_GUARD";
+
+/// A value that no other guard has.
+fn mark() -> String {
+    let number = u128::from_ne_bytes(nonce());
+    format!("{number:032x}")
+}
+
 /// Ends what a guard has left that gave no account: somebody stopped or killed it.
-fn abandon(guard: &mut Child, process: Option<Pid>) {
+fn abandon(guard: &mut Child, process: Option<Pid>, mark: &str) {
     let _ = guard.kill();
+    let _ = guard.wait();
     if let Some(process) = process {
         let _ = kill_process_group(process, Signal::KILL);
     }
+    // Where this process adopts orphans, those of the guard have come to it.
+    let mark = format!("{MARK}={mark}");
+    let until = Instant::now() + GIVEN_UP / 2;
+    while Instant::now() < until {
+        let orphans = kernel::children().into_iter();
+        let orphans: Vec<Pid> = orphans.filter(|pid| kernel::has(*pid, &mark)).collect();
+        if orphans.is_empty() {
+            return;
+        }
+        for orphan in orphans {
+            let _ = rustix::process::kill_process(orphan, Signal::KILL);
+            let _ = rustix::process::waitpid(Some(orphan), WaitOptions::empty());
+        }
+    }
+}
+
+/// Makes this process the parent of those that lose theirs below it, so that what is left when
+/// somebody kills a guard can be found and ended. For `main` to decide: whoever starts other
+/// programs becomes the parent of what those leave behind, too, and leaves it alone.
+pub fn adopt_orphans() {
+    kernel::adopt_strays();
 }
 
 /// The number of the process under the guard.
@@ -393,16 +426,25 @@ mod kernel {
     }
 
     pub fn children() -> Vec<Pid> {
-        let me = std::process::id();
-        let listed = fs::read_to_string(format!("/proc/self/task/{me}/children"));
-        let numbers: Vec<i32> = match listed {
-            Ok(listed) => listed
-                .split_ascii_whitespace()
-                .filter_map(|number| number.parse().ok())
-                .collect(),
-            Err(_) => whose_parent_is(me),
-        };
+        let numbers = of_every_thread().unwrap_or_else(|| whose_parent_is(std::process::id()));
         numbers.into_iter().filter_map(Pid::from_raw).collect()
+    }
+
+    fn of_every_thread() -> Option<Vec<i32>> {
+        let mut all = Vec::new();
+        for thread in fs::read_dir("/proc/self/task").ok()? {
+            let listed = fs::read_to_string(thread.ok()?.path().join("children")).ok()?;
+            let numbers = listed.split_ascii_whitespace();
+            all.extend(numbers.filter_map(|number| number.parse::<i32>().ok()));
+        }
+        Some(all)
+    }
+
+    /// Whether a process was started with this variable.
+    pub fn has(pid: Pid, variable: &str) -> bool {
+        let all = fs::read(format!("/proc/{pid}/environ")).unwrap_or_default();
+        all.split(|byte| *byte == 0)
+            .any(|one| one == variable.as_bytes())
     }
 
     /// The same, where the kernel keeps no list.
@@ -498,6 +540,10 @@ mod kernel {
 
     pub fn children() -> Vec<Pid> {
         Vec::new()
+    }
+
+    pub fn has(_: Pid, _: &str) -> bool {
+        false
     }
 
     pub fn cpu_time(_: u32) -> Option<Duration> {

@@ -1,12 +1,7 @@
 //! Line breaking that knows how wide Japanese is, and where it may break.
 
+use unicode_linebreak::linebreaks;
 use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
-
-/// Characters that no line may begin with.
-const NOT_FIRST: &str =
-    "、。，．・：；？！）」』】〕〉》ーぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮ々…";
-/// Characters that no line may end with.
-const NOT_LAST: &str = "（「『【〔〈《";
 
 /// Breaks `text` into lines of at most `width` columns, where words allow it.
 pub fn wrap(text: &str, width: usize) -> Vec<String> {
@@ -65,31 +60,24 @@ fn wrap_line(line: &str, width: usize) -> Vec<String> {
     lines
 }
 
-/// The stretches between the places where a line may break, each with the spaces after it.
+/// The stretches between the places where a line may break, each with the spaces after it: by the
+/// rules of Unicode, UAX #14, but that a word of Latin letters is never cut, be it a path or a
+/// command.
 fn pieces(line: &str) -> Vec<&str> {
     let mut pieces = Vec::new();
     let mut begin = 0;
-    let chars: Vec<(usize, char)> = line.char_indices().collect();
-    for pair in chars.windows(2) {
-        let ((_, left), (at, right)) = (pair[0], pair[1]);
-        if may_break(left, right) {
-            pieces.push(&line[begin..at]);
+    for (at, _) in linebreaks(line) {
+        let (before, after) = (&line[begin..at], &line[at..]);
+        let at_space = before.ends_with(' ');
+        let wide = |c: Option<char>| c.is_some_and(|c| c.width() == Some(2));
+        let between_wide = wide(before.chars().next_back()) || wide(after.chars().next());
+        if at < line.len() && (at_space || between_wide) {
+            pieces.push(before);
             begin = at;
         }
     }
     pieces.push(&line[begin..]);
     pieces
-}
-
-fn may_break(left: char, right: char) -> bool {
-    if right == ' ' {
-        return false;
-    }
-    if left == ' ' {
-        return true;
-    }
-    let wide = |c: char| c.width() == Some(2);
-    (wide(left) || wide(right)) && !NOT_FIRST.contains(right) && !NOT_LAST.contains(left)
 }
 
 #[cfg(test)]
@@ -114,6 +102,23 @@ mod tests {
             wrap("see exercises/s02/countdown.rs", 10),
             ["see", "exercises/s02/countdown.rs"]
         );
+    }
+
+    #[test]
+    fn no_line_begins_with_a_bracket_that_closes() {
+        for text in [
+            "waker の複製 (残り三個残り三個) です",
+            "waker の複製（残り三個残り三個）です",
+            "「起床されません」、「起床されません」ー々…",
+        ] {
+            for width in 8..40 {
+                for line in wrap(text, width) {
+                    let first = line.chars().next().unwrap_or(' ');
+                    assert!(!")）」、。ー々…".contains(first), "{width}: {line}");
+                    assert!(!line.ends_with(['(', '（', '「']), "{width}: {line}");
+                }
+            }
+        }
     }
 
     #[test]

@@ -10,6 +10,7 @@ fn run(sample: &Sample, section: &str, kata: &str) -> Said {
         kata: kata.to_owned(),
         guide: None,
         title: None,
+        title_ja: None,
         kind: new::Kind::Future,
     };
     sample.run(Lang::En, |course, out| new::run(course, &options, out))
@@ -45,6 +46,10 @@ fn what_makes_no_sense_is_refused_and_nothing_is_written() {
         ("s02", "countdown"),
         ("s02", "Value"),
         ("s02", "main"),
+        ("s02", "yield"),
+        ("s02", "tokio"),
+        ("s02", "aux"),
+        ("s02", "com1"),
         ("s2-x", "one"),
         ("../s09-x", "one"),
         ("s09-x/y", "one"),
@@ -87,6 +92,7 @@ fn each_kind_brings_what_its_files_use() {
             kata: "run_all".to_owned(),
             guide: None,
             title: None,
+            title_ja: None,
             kind,
         };
         sample
