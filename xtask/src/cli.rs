@@ -49,7 +49,18 @@ pub fn lang(words: &[OsString]) -> Lang {
             None => None,
         })
         .next_back()
-        .unwrap_or_else(Lang::from_env)
+        .unwrap_or_else(|| Lang::from_env_or(locale))
+}
+
+/// The locale of a system that does not name it in the environment.
+#[cfg(any(windows, target_os = "macos"))]
+fn locale() -> Option<String> {
+    sys_locale::get_locale()
+}
+
+#[cfg(not(any(windows, target_os = "macos")))]
+fn locale() -> Option<String> {
+    None
 }
 
 /// # Errors
@@ -101,6 +112,7 @@ pub fn parse(words: Vec<OsString>) -> Result<Command, Error> {
             jobs: args.jobs()?,
             repeat: args.number("repeat")?.unwrap_or(1),
             json: args.json()?,
+            rejected: args.flag("rejected"),
         }),
         "bench" => Command::Bench(bench::Options {
             katas: args.rest(),

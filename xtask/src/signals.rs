@@ -31,6 +31,7 @@ mod system {
             // What waits for something that cannot be called off, a lock for example, ends here;
             // whatever runs under a guard ends with this process in any case.
             thread::sleep(PATIENCE);
+            #[expect(clippy::disallowed_methods, reason = "`main` does not get on")]
             exit(128 + signal);
         };
         // Without a thread the signals do what they did before.

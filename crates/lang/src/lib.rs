@@ -27,14 +27,21 @@ impl Lang {
         }
     }
 
-    /// `KATA_LANG`, else the locale, else English.
+    /// `KATA_LANG`, else the locale that the environment names, else English.
     pub fn from_env() -> Lang {
+        Lang::from_env_or(|| None)
+    }
+
+    /// The same, but that `system` is asked for a locale where the environment names none, as it
+    /// does on Windows, and for programs that are not started from a terminal on macOS.
+    pub fn from_env_or(system: impl FnOnce() -> Option<String>) -> Lang {
         // POSIX: the first of these that is set and not empty decides, even where it names a
         // language that the course does not have.
         let locale = ["LC_ALL", "LC_MESSAGES", "LANG"]
             .into_iter()
             .filter_map(|name| env::var(name).ok())
-            .find(|value| !value.is_empty());
+            .find(|value| !value.is_empty())
+            .or_else(system);
         env::var("KATA_LANG")
             .ok()
             .and_then(|value| Lang::parse(&value))

@@ -203,6 +203,14 @@ pub const COMMANDS: &[Spec] = &[
                     "各解答を N 回実行します。判定が変われば誤りとみなします",
                 ),
             ),
+            flag(
+                "rejected",
+                None,
+                both(
+                    "a wrong answer need only be rejected, for whatever reason",
+                    "誤答は、理由を問わず不合格であればよいものとします",
+                ),
+            ),
             FORMAT,
             JOBS,
         ],

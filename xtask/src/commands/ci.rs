@@ -1,16 +1,24 @@
 //! `ci`: everything that must hold. Each command is printed, so that it can be run by itself.
 
 use std::env;
+use std::ffi::OsString;
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode, Stdio};
 use std::time::Instant;
 
-use crate::commands::verify;
-use crate::term::Out;
-use dojo::course::Course;
 use dojo::sandbox::Cancel;
-use dojo::walk;
-use dojo::{Error, Op};
+use dojo::{Course, Error, Op, walk};
+
+use super::{tidy, verify};
+use crate::means;
+use crate::term::Out;
+
+/// So many files on one command line: 32,767 characters are all that Windows takes.
+const CHUNK: usize = 100;
+
+/// Set for the copy of this program that runs the steps on Windows.
+const COPY: &str = "DOJO_CI_COPY";
 
 /// Runs all steps, also after one has failed.
 ///
@@ -18,32 +26,40 @@ use dojo::{Error, Op};
 ///
 /// A command cannot be started, or whatever keeps the judge from its work.
 pub fn run(course: &Course, cancel: &Cancel, out: &Out) -> Result<ExitCode, Error> {
+    if cfg!(windows) && env::var_os(COPY).is_none() {
+        return from_a_copy(course);
+    }
     let mut failed = Vec::new();
     for step in steps(course)? {
-        let words: Vec<String> = step.words();
+        cancel.check()?;
         out.print(&format!("$ {}\n", step.shown))?;
         let began = Instant::now();
-        let status = Command::new(&words[0])
-            .args(&words[1..])
-            .current_dir(&course.root)
-            .stdin(Stdio::null())
-            .status()
-            .map_err(|cause| Error::io(Op::Run, Path::new(&words[0]), cause))?;
+        let mut passed = true;
+        for words in &step.commands {
+            passed &= Command::new(&words[0])
+                .args(&words[1..])
+                .current_dir(&course.root)
+                .stdin(Stdio::null())
+                .status()
+                .map_err(|cause| Error::io(Op::Run, Path::new(&words[0]), cause))?
+                .success();
+        }
         let seconds = began.elapsed().as_secs_f64();
-        if status.success() {
+        if passed {
             out.print(&format!("  passed in {seconds:.1} s\n\n"))?;
         } else {
             out.print(&format!("  FAILED in {seconds:.1} s\n\n"))?;
             failed.push(step.shown);
         }
     }
-    out.print("$ cargo xtask verify\n")?;
+    out.print("$ cargo xtask tidy\n")?;
+    if tidy::run(course, out)? != ExitCode::SUCCESS {
+        failed.push("cargo xtask tidy".to_owned());
+    }
+    out.print("\n$ cargo xtask verify\n")?;
     let options = verify::Options {
-        katas: Vec::new(),
-        section: None,
-        jobs: None,
         repeat: 1,
-        json: false,
+        ..verify::Options::default()
     };
     if verify::run(course, &options, cancel, out)? != ExitCode::SUCCESS {
         failed.push("cargo xtask verify".to_owned());
@@ -56,54 +72,70 @@ pub fn run(course: &Course, cancel: &Cancel, out: &Out) -> Result<ExitCode, Erro
     Ok(ExitCode::FAILURE)
 }
 
+/// Windows does not let a program be linked anew while it runs, and `cargo test` does just that.
+fn from_a_copy(course: &Course) -> Result<ExitCode, Error> {
+    let here = env::current_exe().map_err(|cause| Error::io(Op::Run, Path::new("xtask"), cause))?;
+    let copy = course.root.join("target/dojo/ci").with_extension("exe");
+    let make = || -> std::io::Result<bool> {
+        fs::create_dir_all(course.root.join("target/dojo"))?;
+        fs::copy(&here, &copy)?;
+        let mut again = Command::new(&copy);
+        again.args(env::args_os().skip(1)).env(COPY, "1");
+        Ok(again.status()?.success())
+    };
+    match make() {
+        Ok(true) => Ok(ExitCode::SUCCESS),
+        Ok(false) => Ok(ExitCode::FAILURE),
+        Err(cause) => Err(Error::io(Op::Run, &copy, cause)),
+    }
+}
+
+/// A line that is shown, and what it stands for.
 struct Step {
     shown: String,
-    /// Files that take part and would only blur what is shown.
-    files: Vec<PathBuf>,
+    commands: Vec<Vec<OsString>>,
 }
 
 impl Step {
-    fn words(&self) -> Vec<String> {
-        let mut words: Vec<String> = self.shown.split(' ').map(str::to_owned).collect();
-        if let Some(cargo) = env::var_os("CARGO").filter(|_| words[0] == "cargo") {
-            words[0] = cargo.to_string_lossy().into_owned();
+    /// One command of cargo, shown as it is.
+    fn cargo(words: &[&str]) -> Step {
+        let mut command: Vec<OsString> = vec![means::cargo().into()];
+        command.extend(words.iter().map(OsString::from));
+        Step {
+            shown: format!("cargo {}", words.join(" ")),
+            commands: vec![command],
         }
-        if !self.files.is_empty() {
-            words.retain(|word| !word.contains('*'));
-            let files = self.files.iter();
-            words.extend(files.map(|path| path.to_string_lossy().into_owned()));
-        }
-        words
     }
 }
 
 fn steps(course: &Course) -> Result<Vec<Step>, Error> {
-    let plain = |shown: &str| Step {
-        shown: shown.to_owned(),
-        files: Vec::new(),
-    };
-    let mut steps = vec![plain("cargo fmt --all -- --check")];
+    let mut steps = vec![Step::cargo(&["fmt", "--all", "--", "--check"])];
     let answers = answers(course)?;
     if !answers.is_empty() {
+        let flags = ["--edition", "2024", "--check"];
+        let command = |files: &[PathBuf]| {
+            let mut words: Vec<OsString> = vec!["rustfmt".into()];
+            words.extend(flags.iter().map(OsString::from));
+            words.extend(files.iter().map(OsString::from));
+            words
+        };
         steps.push(Step {
-            shown: "rustfmt --edition 2024 --check crates/*/wrong/*/*.rs crates/*/right/*/*.rs"
-                .to_owned(),
-            files: answers,
+            shown: format!(
+                "rustfmt {} crates/*/wrong/*/*.rs crates/*/right/*/*.rs",
+                flags.join(" ")
+            ),
+            commands: answers.chunks(CHUNK).map(command).collect(),
         });
     }
-    steps.extend([
-        plain("cargo clippy --quiet --workspace --all-targets -- -D warnings"),
-        plain("cargo test --quiet"),
-    ]);
+    let denied = ["--", "-D", "warnings"];
+    let lint = |words: &[&str]| Step::cargo(&[&["clippy", "--quiet"], words, &denied].concat());
+    steps.push(lint(&["--workspace", "--all-targets"]));
+    steps.push(Step::cargo(&["test", "--quiet"]));
     // The judge's tests of the solutions, by plain cargo; the stubs are left to `verify`.
     for section in &course.sections {
-        let package = &section.id;
-        steps.push(plain(&format!(
-            "cargo clippy --quiet -p {package} --all-targets --features solution -- -D warnings"
-        )));
-        steps.push(plain(&format!(
-            "cargo test --quiet -p {package} --features solution"
-        )));
+        let solution = ["-p", &section.id, "--features", "solution"];
+        steps.push(lint(&[&solution[..], &["--all-targets"]].concat()));
+        steps.push(Step::cargo(&[&["test", "--quiet"], &solution[..]].concat()));
     }
     Ok(steps)
 }

@@ -36,10 +36,7 @@ pub fn run(
 ) -> Result<ExitCode, Error> {
     let options = verify::Options {
         katas: katas.to_vec(),
-        section: None,
-        jobs: None,
-        repeat: 1,
-        json: false,
+        ..verify::Options::default()
     };
     let mut targets = Vec::new();
     for kata in verify::choose(course, &options)? {
