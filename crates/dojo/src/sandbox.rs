@@ -9,6 +9,10 @@ mod bounds;
 mod cancel;
 mod capture;
 mod environment;
+#[cfg_attr(
+    not(all(unix, not(dojo_portable))),
+    expect(dead_code, reason = "nobody is a guard there")
+)]
 pub mod guard;
 mod task;
 

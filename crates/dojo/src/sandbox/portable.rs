@@ -76,7 +76,13 @@ pub fn run(task: &Task<'_>, _: &Path, stop: &dyn Fn(Duration) -> bool) -> io::Re
 }
 
 fn status_of(status: ExitStatus) -> Option<Status> {
-    status.code().map(Status::Exited)
+    let exited = status.code().map(Status::Exited);
+    #[cfg(unix)]
+    let exited = exited.or_else(|| {
+        use std::os::unix::process::ExitStatusExt as _;
+        status.signal().map(Status::Signalled)
+    });
+    exited
 }
 
 /// Nobody is handed to another parent here.
