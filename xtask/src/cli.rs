@@ -10,6 +10,7 @@ use crate::commands::{bench, check, new, stubs, verify};
 use dojo::Error;
 use dojo::guess::nearest;
 use lang::{Lang, Text, text};
+use shell::term;
 
 use args::Args;
 pub use help::{COMMANDS, Spec};
@@ -49,18 +50,7 @@ pub fn lang(words: &[OsString]) -> Lang {
             None => None,
         })
         .next_back()
-        .unwrap_or_else(|| Lang::from_env_or(locale))
-}
-
-/// The locale of a system that does not name it in the environment.
-#[cfg(any(windows, target_os = "macos"))]
-fn locale() -> Option<String> {
-    sys_locale::get_locale()
-}
-
-#[cfg(not(any(windows, target_os = "macos")))]
-fn locale() -> Option<String> {
-    None
+        .unwrap_or_else(term::language)
 }
 
 /// # Errors

@@ -20,9 +20,9 @@ pub mod wrong;
 
 mod copy;
 
-use crate::term::Out;
 use dojo::course::Course;
 use dojo::progress::Progress;
+use shell::term::Out;
 
 /// The learner's progress; a word on standard error where its file had to be set aside.
 fn progress(course: &Course, out: &Out) -> Progress {

@@ -4,16 +4,10 @@
 //!
 //! - [`cli`]: the table of commands, and from words to a [`cli::Command`].
 //! - [`commands`]: one file a command, thin over the library `dojo`.
-//! - [`means`]: what the judge works with, from this process's surroundings.
-//! - [`signals`]: what a signal ends.
-//! - [`term`]: the terminal.
 //! - `tidy`: the rules of the repository.
 
 mod cli;
 mod commands;
-mod means;
-mod signals;
-mod term;
 
 mod tidy;
 
@@ -24,19 +18,18 @@ mod samples;
 
 use std::env;
 use std::ffi::OsString;
-use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use dojo::sandbox::{self, Cancel};
-use dojo::{Course, Error, Kind, Op, judge};
-use lang::text;
+use dojo::{Course, Error, Kind, judge};
 
 use cli::Command;
 use commands::{
     bench, check, ci, compare, explain, hint, lesson as read, list, new, reset, solution, status,
     stubs, verify, wrong,
 };
-use term::Out;
+use shell::term::{self, Out, exit_code};
+use shell::{means, signals};
 
 fn main() -> ExitCode {
     if let Some(status) = judge::help(env::args_os()) {
@@ -58,22 +51,13 @@ fn main() -> ExitCode {
     }
 }
 
-/// The exit status that stands for an error.
-fn exit_code(error: &Error) -> ExitCode {
-    match error.kind() {
-        Kind::Asked => ExitCode::from(2),
-        Kind::Machine => ExitCode::from(3),
-        Kind::Cancelled => ExitCode::from(signals::status()),
-    }
-}
-
 fn run(words: Vec<OsString>, out: &Out, cancel: &Cancel) -> Result<ExitCode, Error> {
     let command = cli::parse(words)?;
     if let Command::Help(spec) = command {
         out.print(&cli::help(spec, out.view.lang))?;
         return Ok(ExitCode::SUCCESS);
     }
-    let course = Course::load(&root()?)?;
+    let course = Course::load(&means::root()?)?;
     match command {
         Command::Status | Command::Help(_) => status::run(&course, out),
         Command::Check(options) => check::run(&course, &options, cancel, out),
@@ -92,22 +76,4 @@ fn run(words: Vec<OsString>, out: &Out, cancel: &Cancel) -> Result<ExitCode, Err
         Command::Compare { katas } => compare::run(&course, &katas, cancel, out),
         Command::Ci => ci::run(&course, cancel, out),
     }
-}
-
-/// The first folder, from the current one upwards, that looks like the course.
-fn root() -> Result<PathBuf, Error> {
-    let here = env::current_dir().map_err(|e| Error::io(Op::Read, Path::new("."), e))?;
-    let is_course = |folder: &&Path| {
-        folder.join("Cargo.toml").is_file()
-            && folder.join("crates").is_dir()
-            && folder.join("exercises").is_dir()
-    };
-    let root = here.ancestors().find(is_course).ok_or_else(|| {
-        let here = here.display();
-        Error::Asked(text!(
-            "`{here}` is not inside the course: no folder above it has `Cargo.toml`, `crates` and `exercises`",
-            "`{here}` は教材のフォルダーの中ではありません（`Cargo.toml`、`crates`、`exercises` のある上位フォルダーがありません）",
-        ))
-    })?;
-    Ok(root.to_path_buf())
 }

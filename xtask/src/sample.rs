@@ -7,12 +7,12 @@ use std::process::{Command, ExitCode};
 use std::rc::Rc;
 
 use crate::commands::{new, stubs};
-use crate::term::Out;
 use dojo::Error;
 use dojo::course::Course;
 use dojo::show::View;
 use lang::Lang;
 use scratch::Scratch;
+use shell::term::Out;
 
 pub const SECTION: &str = "s02-future-trait";
 
@@ -131,7 +131,7 @@ impl Sample {
             Ok(status) => status,
             Err(error) => {
                 out.error(&error.text());
-                crate::exit_code(&error)
+                shell::term::exit_code(&error)
             }
         };
         Said {

@@ -5,11 +5,11 @@ use std::process::ExitCode;
 use std::time::Instant;
 
 use super::copy::Copy;
-use crate::term::Out;
 use dojo::course::{Course, Kata};
 use dojo::files;
 use dojo::{Error, Op};
 use lang::text;
+use shell::term::Out;
 
 /// Pairs without a number on the command line.
 pub const RUNS: u32 = 11;

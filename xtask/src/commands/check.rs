@@ -6,8 +6,6 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use super::{progress, remember};
-use crate::means::{self, Aloud};
-use crate::term::Out;
 use dojo::Error;
 use dojo::course::{Course, Kata};
 use dojo::judge::{Answer, Judge};
@@ -17,6 +15,8 @@ use dojo::show::{self, Context};
 use dojo::state::Standing;
 use dojo::verdict::{Outcome, Verdict};
 use lang::{Text, text};
+use shell::means::{self, Aloud};
+use shell::term::Out;
 
 #[derive(Clone, Debug, Default)]
 pub struct Options {

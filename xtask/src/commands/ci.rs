@@ -11,8 +11,8 @@ use dojo::sandbox::Cancel;
 use dojo::{Course, Error, Op, walk};
 
 use super::{tidy, verify};
-use crate::means;
-use crate::term::Out;
+use shell::means;
+use shell::term::Out;
 
 /// So many files on one command line: 32,767 characters are all that Windows takes.
 const CHUNK: usize = 100;

@@ -17,8 +17,8 @@ use serde_json::Value;
 
 use super::copy::Copy;
 use super::verify;
-use crate::means::{self, Aloud};
-use crate::term::Out;
+use shell::means::{self, Aloud};
+use shell::term::Out;
 
 /// Longer than the judge allows.
 const LIMIT: Duration = Duration::from_secs(20);

@@ -8,7 +8,7 @@ use std::process::{Command, Stdio};
 
 use dojo::{Course, Error, Kata, Op};
 
-use crate::means;
+use shell::means;
 
 /// The copy.
 pub struct Copy {

@@ -2,11 +2,11 @@
 
 use std::process::ExitCode;
 
-use crate::term::Out;
 use dojo::Error;
 use dojo::course::Course;
 use dojo::pages::Pages;
 use dojo::show;
+use shell::term::Out;
 
 pub fn run(course: &Course, diagnosis: Option<&str>, out: &Out) -> Result<ExitCode, Error> {
     let (pages, view) = (Pages::load(&course.root)?, out.view);

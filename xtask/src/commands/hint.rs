@@ -3,11 +3,11 @@
 use std::process::ExitCode;
 
 use super::{progress, remember};
-use crate::term::Out;
 use dojo::Error;
 use dojo::course::Course;
 use dojo::lesson::{Lesson, no_hints};
 use dojo::show;
+use shell::term::Out;
 
 pub fn run(course: &Course, kata: &str, all: bool, out: &Out) -> Result<ExitCode, Error> {
     let kata = course.kata(kata)?;

@@ -3,13 +3,13 @@
 use std::process::ExitCode;
 
 use super::progress;
-use crate::term::Out;
 use dojo::Error;
 use dojo::course::{Course, Kata};
 use dojo::lesson::Lesson;
 use dojo::show;
 use dojo::state::State;
 use lang::text;
+use shell::term::Out;
 
 pub fn run(course: &Course, kata: &str, out: &Out) -> Result<ExitCode, Error> {
     let kata = course.kata(kata)?;

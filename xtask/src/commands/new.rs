@@ -6,13 +6,13 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use crate::term::Out;
 use dojo::course::{Course, is_kata_id, number_and_topic, shorten};
 use dojo::digest;
 use dojo::files;
 use dojo::translation::stamp;
 use dojo::{Error, Op};
 use lang::text;
+use shell::term::Out;
 
 pub use kind::Kind;
 

@@ -5,13 +5,13 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use super::remember;
-use crate::term::Out;
 use dojo::course::{Course, Kata};
 use dojo::digest;
 use dojo::files;
 use dojo::shipped;
 use dojo::{Error, Op};
 use lang::text;
+use shell::term::Out;
 
 pub fn run(course: &Course, kata: &str, out: &Out) -> Result<ExitCode, Error> {
     let kata = course.kata(kata)?;

@@ -3,11 +3,11 @@
 use std::process::ExitCode;
 
 use super::progress;
-use crate::term::Out;
 use dojo::Error;
 use dojo::course::Course;
 use dojo::show;
 use dojo::state::Standing;
+use shell::term::Out;
 
 pub fn run(course: &Course, out: &Out) -> Result<ExitCode, Error> {
     let standing = Standing::of(course, &progress(course, out));

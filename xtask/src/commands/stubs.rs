@@ -7,7 +7,7 @@ use dojo::lesson::without_stamp;
 use dojo::{Course, Error, digest, files, shipped, translation, walk};
 use lang::{Lang, text};
 
-use crate::term::Out;
+use shell::term::Out;
 
 /// What is to be noted.
 #[derive(Clone, Debug, Default)]

@@ -4,8 +4,8 @@ use std::process::ExitCode;
 
 use dojo::{Course, Error};
 
-use crate::term::Out;
 use crate::tidy;
+use shell::term::Out;
 
 /// Says every fault, with the file to touch.
 ///

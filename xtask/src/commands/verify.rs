@@ -10,14 +10,14 @@ use std::thread;
 
 use serde_json::{Value, json};
 
-use crate::means::{self, Aloud};
-use crate::term::Out;
 use dojo::declared::{self, Declared};
 use dojo::judge::{Answer, Judge, Target, expected_tests};
 use dojo::sandbox::Cancel;
 use dojo::verdict::{Outcome, TestOutcome};
 use dojo::{Course, Error, Kata, Verdict, files, shipped, walk};
 use lang::text;
+use shell::means::{self, Aloud};
+use shell::term::Out;
 
 use slowest::Slowest;
 

@@ -7,7 +7,7 @@ use dojo::show::{self, Side, Style};
 use dojo::{Course, Error, Kata, files, walk};
 use lang::text;
 
-use crate::term::Out;
+use shell::term::Out;
 
 /// Shows of each wrong answer its reason, what its author believed, and where it differs from the
 /// solution. `which` is `KATA`, or `KATA/MISTAKE`; without it, every kata.

@@ -3,10 +3,13 @@
 use std::cell::{Cell, RefCell};
 use std::env;
 use std::io::{self, IsTerminal as _, Write};
+use std::process::ExitCode;
 
 use dojo::show::View;
-use dojo::{Error, Op};
+use dojo::{Error, Kind, Op};
 use lang::{Lang, Text};
+
+use crate::signals;
 
 /// The view of somebody at standard output.
 pub fn view_of_stdout(lang: Lang) -> View {
@@ -26,6 +29,31 @@ pub fn view_of_stdout(lang: Lang) -> View {
     }
 }
 
+/// The exit status that stands for an error.
+pub fn exit_code(error: &Error) -> ExitCode {
+    match error.kind() {
+        Kind::Asked => ExitCode::from(2),
+        Kind::Machine => ExitCode::from(3),
+        Kind::Cancelled => ExitCode::from(signals::status()),
+    }
+}
+
+/// The language of the reader: `KATA_LANG`, else the locale, else English.
+pub fn language() -> Lang {
+    Lang::from_env_or(locale)
+}
+
+/// The locale of a system that does not name it in the environment.
+#[cfg(any(windows, target_os = "macos"))]
+fn locale() -> Option<String> {
+    sys_locale::get_locale()
+}
+
+#[cfg(not(any(windows, target_os = "macos")))]
+fn locale() -> Option<String> {
+    None
+}
+
 /// `NO_COLOR` and `TERM=dumb` forbid, `CLICOLOR_FORCE` demands, else the terminal decides.
 fn wants_color(terminal: bool, var: impl Fn(&str) -> Option<String>) -> bool {
     let set = |name| var(name).is_some_and(|value| !value.is_empty());
@@ -40,6 +68,7 @@ fn wants_color(terminal: bool, var: impl Fn(&str) -> Option<String>) -> bool {
 
 /// Standard output and standard error of one command.
 pub struct Out {
+    /// How its reader sees it.
     pub view: View,
     closed: Cell<bool>,
     stdout: RefCell<Box<dyn Write>>,
@@ -47,10 +76,12 @@ pub struct Out {
 }
 
 impl Out {
+    /// Those of this process.
     pub fn new(view: View) -> Out {
         Out::to(view, Box::new(io::stdout()), Box::new(io::stderr()))
     }
 
+    /// Any two streams.
     pub fn to(view: View, stdout: Box<dyn Write>, stderr: Box<dyn Write>) -> Out {
         Out {
             view,

@@ -1,8 +1,9 @@
-//! What the judge works with, from the surroundings of this process: the one place that reads them.
+//! What the judge works with, from the surroundings of this process: the one place that reads
+//! them.
 
 use std::env;
 use std::num::NonZeroUsize;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use dojo::judge::{Config, Event, Limits, Observer};
@@ -28,7 +29,8 @@ pub fn environment() -> Environment {
 ///
 /// This program cannot be found.
 pub fn config(jobs: Option<NonZeroUsize>) -> Result<Config, Error> {
-    let helper = env::current_exe().map_err(|cause| Error::io(Op::Run, "xtask".as_ref(), cause))?;
+    let helper =
+        env::current_exe().map_err(|cause| Error::io(Op::Run, Path::new("xtask"), cause))?;
     let mut config = Config::new(cargo(), helper, environment());
     config.jobs = jobs.unwrap_or(config.jobs);
     config.limits = limits();
@@ -75,4 +77,26 @@ impl Observer for Aloud {
             Event::Compiled { .. } | Event::Tested { .. } => {}
         }
     }
+}
+
+/// The first folder, from the current one upwards, that looks like the course.
+///
+/// # Errors
+///
+/// There is none.
+pub fn root() -> Result<PathBuf, Error> {
+    let here = env::current_dir().map_err(|e| Error::io(Op::Read, Path::new("."), e))?;
+    let is_course = |folder: &&Path| {
+        folder.join("Cargo.toml").is_file()
+            && folder.join("crates").is_dir()
+            && folder.join("exercises").is_dir()
+    };
+    let root = here.ancestors().find(is_course).ok_or_else(|| {
+        let here = here.display();
+        Error::Asked(text!(
+            "`{here}` is not inside the course: no folder above it has `Cargo.toml`, `crates` and `exercises`",
+            "`{here}` は教材のフォルダーの中ではありません（`Cargo.toml`、`crates`、`exercises` のある上位フォルダーがありません）",
+        ))
+    })?;
+    Ok(root.to_path_buf())
 }
