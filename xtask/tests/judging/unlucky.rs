@@ -134,7 +134,9 @@ fn variables_of_the_user_s_own() {
 fn clock_that_was_wrong() {
     let mini = Mini::new();
     let tests = fs::read_to_string(mini.root.join("crates/s01-mini/tests/double.rs")).unwrap();
-    mini.write("crates/s01-mini/src/lib.rs", "pub const FOUR: u32 = 4;\n");
+    let lib = "mod two;\npub const FOUR: u32 = 2 * two::TWO;\n";
+    mini.write("crates/s01-mini/src/lib.rs", lib);
+    mini.write("crates/s01-mini/src/two.rs", "pub const TWO: u32 = 2;\n");
     mini.write(
         "crates/s01-mini/tests/double.rs",
         &tests.replace("seen, 4", "seen, s01_mini::FOUR"),
@@ -146,8 +148,16 @@ fn clock_that_was_wrong() {
         file.set_modified(time).unwrap();
     };
     // Older than what was built from the one before.
-    let lib = mini.write("crates/s01-mini/src/lib.rs", "pub const FOUR: u32 = 5;\n");
-    set(&lib, SystemTime::now() - 365 * day);
+    let changed = lib.replace("2 *", "1 + 2 *");
+    for path in [
+        mini.write("crates/s01-mini/src/lib.rs", &changed),
+        mini.write(
+            "crates/s01-mini/src/two.rs",
+            "pub const TWO: u32 = 1 + 1;\n",
+        ),
+    ] {
+        set(&path, SystemTime::now() - 365 * day);
+    }
     assert_eq!(summary(&mini.judge(SOLUTION)), "unsolved, passed, failed");
     // Built tomorrow.
     let fingerprints = mini.root.join("target/dojo/build/dojo/.fingerprint");
@@ -158,7 +168,7 @@ fn clock_that_was_wrong() {
         }
         set(&folder, SystemTime::now() + day);
     }
-    mini.write("crates/s01-mini/src/lib.rs", "pub const FOUR: u32 = 4;\n");
+    mini.write("crates/s01-mini/src/lib.rs", lib);
     assert_eq!(summary(&mini.judge(SOLUTION)), "solved, passed, passed");
 }
 

@@ -4,6 +4,7 @@
 //! As long as nothing on that list has changed, no cargo runs, and rustc is called directly.
 
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
@@ -203,8 +204,13 @@ impl Ground<'_> {
                 hashed.is_some_and(|hash| !hash.contains('-'))
             });
             for path in of_package {
-                let cannot = |cause| Error::io(Op::Remove, path, cause);
-                fs::remove_dir_all(path).map_err(cannot)?;
+                match fs::remove_dir_all(path) {
+                    // Another file of the same crate has changed as well.
+                    Err(cause) if cause.kind() != io::ErrorKind::NotFound => {
+                        return Err(Error::io(Op::Remove, path, cause));
+                    }
+                    _ => {}
+                }
             }
         }
         Ok(())
