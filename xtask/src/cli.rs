@@ -6,9 +6,10 @@ mod help;
 use std::ffi::OsString;
 use std::path::PathBuf;
 
-use crate::commands::{bench, check, new, stubs, verify};
+use crate::commands::{bench, check, list, new, stubs, verify};
 use dojo::Error;
 use dojo::guess::nearest;
+use dojo::show::View;
 use lang::{Lang, Text, text};
 use shell::term;
 
@@ -19,13 +20,14 @@ pub use help::{COMMANDS, Spec};
 #[derive(Debug)]
 pub enum Command {
     Status,
+    Version,
     Help(Option<&'static Spec>),
     Check(check::Options),
-    List { json: bool },
-    Lesson { kata: String },
-    Hint { kata: String, all: bool },
+    List(list::Options),
+    Lesson { kata: Option<String> },
+    Hint { kata: Option<String>, all: bool },
     Explain { diagnosis: Option<String> },
-    Solution { kata: String, spoil: bool },
+    Solution { kata: Option<String>, spoil: bool },
     Reset { kata: String },
     Verify(verify::Options),
     Bench(bench::Options),
@@ -60,6 +62,9 @@ pub fn parse(words: Vec<OsString>) -> Result<Command, Error> {
     let Some((spec, mut args)) = Args::read(words)? else {
         return Ok(Command::Status);
     };
+    if args.flag("version") {
+        return Ok(Command::Version);
+    }
     if args.flag("help") {
         return Ok(Command::Help(Some(spec)));
     }
@@ -78,19 +83,26 @@ pub fn parse(words: Vec<OsString>) -> Result<Command, Error> {
             json: args.json()?,
             jobs: args.jobs()?,
         }),
-        "list" => Command::List { json: args.json()? },
+        "list" => Command::List(list::Options {
+            section: match args.value("section") {
+                Some(section) => Some(section),
+                None => args.optional(),
+            },
+            todo: args.flag("todo"),
+            json: args.json()?,
+        }),
         "lesson" => Command::Lesson {
-            kata: args.required("KATA")?,
+            kata: args.optional(),
         },
         "hint" => Command::Hint {
-            kata: args.required("KATA")?,
+            kata: args.optional(),
             all: args.flag("all"),
         },
         "explain" => Command::Explain {
             diagnosis: args.optional(),
         },
         "solution" => Command::Solution {
-            kata: args.required("KATA")?,
+            kata: args.optional(),
             spoil: args.flag("spoil"),
         },
         "reset" => Command::Reset {
@@ -137,30 +149,54 @@ pub fn parse(words: Vec<OsString>) -> Result<Command, Error> {
     Ok(command)
 }
 
-/// The command that bears `name`.
+/// What people type by habit, and the command that it means here. None of these writes a file.
+const HABITS: [(&str, &str); 8] = [
+    ("next", "status"),
+    ("progress", "status"),
+    ("run", "check"),
+    ("start", "status"),
+    ("test", "check"),
+    ("judge", "check"),
+    ("verdict", "check"),
+    ("show", "lesson"),
+];
+
+/// The words with `check` before them where the first is no command and `is_known` to the course:
+/// a kata's name alone asks for a verdict.
+pub fn with_check(words: Vec<OsString>, is_known: impl Fn(&str) -> bool) -> Vec<OsString> {
+    let first = words.first().and_then(|word| word.to_str());
+    match first {
+        Some(word) if !word.starts_with('-') && named(word).is_err() && is_known(word) => {
+            [vec!["check".into()], words].concat()
+        }
+        _ => words,
+    }
+}
+
+/// The command that bears `name`, or that people mean by it.
 fn named(name: &str) -> Result<&'static Spec, Error> {
+    let meant = HABITS.iter().find(|(habit, _)| *habit == name);
+    let name = meant.map_or(name, |(_, command)| command);
     if let Some(spec) = COMMANDS.iter().find(|spec| spec.name == name) {
         return Ok(spec);
     }
-    Err(Error::Asked(
-        match nearest(name, COMMANDS.iter().map(|spec| spec.name)) {
-            Some(near) => text!(
-                "there is no command `{name}`; did you mean `cargo xtask {near}`?",
-                "コマンド `{name}` はありません。`cargo xtask {near}` のことでしょうか",
-            ),
-            None => text!(
-                "there is no command `{name}`; `cargo xtask help` lists them",
-                "コマンド `{name}` はありません。一覧は `cargo xtask help` で見られます",
-            ),
-        },
-    ))
+    Err(Error::Asked(match nearest(name, help::guessed()) {
+        Some(near) => text!(
+            "there is no command `{name}`; did you mean `cargo xtask {near}`?",
+            "コマンド `{name}` はありません。`cargo xtask {near}` のことでしょうか",
+        ),
+        None => text!(
+            "there is no command `{name}`; `cargo xtask help` lists them",
+            "コマンド `{name}` はありません。一覧は `cargo xtask help` で見られます",
+        ),
+    }))
 }
 
 /// What `cargo xtask help` prints, of one command or of all.
-pub fn help(spec: Option<&Spec>, lang: Lang) -> String {
+pub fn help(spec: Option<&Spec>, view: View) -> String {
     match spec {
-        Some(spec) => spec.help(lang),
-        None => help::overview(lang),
+        Some(spec) => spec.help(view),
+        None => help::overview(view),
     }
 }
 

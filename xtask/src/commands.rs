@@ -20,8 +20,11 @@ pub mod wrong;
 
 mod copy;
 
-use dojo::course::Course;
+use dojo::Error;
+use dojo::course::{Course, Kata};
 use dojo::progress::Progress;
+use dojo::state::Standing;
+use lang::text;
 use shell::term::Out;
 
 /// The learner's progress; a word on standard error where its file had to be set aside.
@@ -31,6 +34,25 @@ fn progress(course: &Course, out: &Out) -> Progress {
         out.warn(&word);
     }
     progress
+}
+
+/// The kata of that name; without one, the one that the learner is at.
+fn named_or_current<'c>(
+    course: &'c Course,
+    name: Option<&str>,
+    out: &Out,
+) -> Result<&'c Kata, Error> {
+    if let Some(name) = name {
+        return match course.chosen(name)?[..] {
+            [kata] => Ok(kata),
+            // A section: the message says which names there are.
+            _ => course.kata(name),
+        };
+    }
+    let standing = Standing::of(course, &progress(course, out));
+    let current = standing.next().or_else(|| course.katas().last());
+    current
+        .ok_or_else(|| Error::Asked(text!("the course has no katas yet", "課題はまだありません")))
 }
 
 /// Changes the progress. That it cannot be kept is worth a word, and stops no command.

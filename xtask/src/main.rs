@@ -52,20 +52,33 @@ fn main() -> ExitCode {
 }
 
 fn run(words: Vec<OsString>, out: &Out, cancel: &Cancel) -> Result<ExitCode, Error> {
-    let command = cli::parse(words)?;
-    if let Command::Help(spec) = command {
-        out.print(&cli::help(spec, out.view.lang))?;
-        return Ok(ExitCode::SUCCESS);
-    }
-    let course = Course::load(&means::root()?)?;
+    let course = means::root().and_then(|root| Course::load(&root));
+    let is_known = |word: &str| {
+        course
+            .as_ref()
+            .is_ok_and(|course| course.chosen(word).is_ok())
+    };
+    let command = cli::parse(cli::with_check(words, is_known))?;
     match command {
-        Command::Status | Command::Help(_) => status::run(&course, out),
+        Command::Help(spec) => {
+            out.print(&cli::help(spec, out.view))?;
+            return Ok(ExitCode::SUCCESS);
+        }
+        Command::Version => {
+            out.print(concat!("dojo ", env!("CARGO_PKG_VERSION"), "\n"))?;
+            return Ok(ExitCode::SUCCESS);
+        }
+        _ => {}
+    }
+    let course = course?;
+    match command {
+        Command::Status | Command::Help(_) | Command::Version => status::run(&course, out),
         Command::Check(options) => check::run(&course, &options, cancel, out),
-        Command::List { json } => list::run(&course, json, out),
-        Command::Lesson { kata } => read::run(&course, &kata, out),
-        Command::Hint { kata, all } => hint::run(&course, &kata, all, out),
+        Command::List(options) => list::run(&course, &options, out),
+        Command::Lesson { kata } => read::run(&course, kata.as_deref(), out),
+        Command::Hint { kata, all } => hint::run(&course, kata.as_deref(), all, out),
         Command::Explain { diagnosis } => explain::run(&course, diagnosis.as_deref(), out),
-        Command::Solution { kata, spoil } => solution::run(&course, &kata, spoil, out),
+        Command::Solution { kata, spoil } => solution::run(&course, kata.as_deref(), spoil, out),
         Command::Reset { kata } => reset::run(&course, &kata, out),
         Command::Verify(options) => verify::run(&course, &options, cancel, out),
         Command::Bench(options) => bench::run(&course, &options, out),

@@ -147,6 +147,7 @@ pub fn view(lang: Lang) -> View {
     View {
         lang,
         color: false,
+        links: false,
         width: 80,
     }
 }

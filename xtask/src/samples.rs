@@ -62,7 +62,7 @@ fn passed(name: &str) -> TestReport {
 fn failed(name: &str, output: &str) -> TestReport {
     TestReport {
         outcome: TestOutcome::Failed,
-        panic: panic_of(name, output),
+        panic: panic_of(name, &Sample::exercise("countdown"), output),
         output: output.to_owned(),
         ..passed(name)
     }

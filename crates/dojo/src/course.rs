@@ -117,6 +117,30 @@ impl Course {
         }
     }
 
+    /// The katas that a word stands for: one by its id, its number, or the path of its exercise; all
+    /// of a section by its prefix.
+    ///
+    /// # Errors
+    ///
+    /// As [`kata`](Course::kata).
+    pub fn chosen(&self, word: &str) -> Result<Vec<&Kata>, Error> {
+        let path = word.replace('\\', "/");
+        if let Some(stem) = path.strip_suffix(".rs") {
+            let (folders, id) = stem.rsplit_once('/').unwrap_or(("", stem));
+            let by_path = |kata: &&Kata| kata.id == id && folders.ends_with(&*kata.section);
+            let by_name = |kata: &&Kata| kata.id == id && folders.is_empty();
+            let found = self.katas().find(by_path).or(self.katas().find(by_name));
+            if let Some(kata) = found {
+                return Ok(vec![kata]);
+            }
+        }
+        match (self.kata(word), self.section(word.trim_end_matches('/'))) {
+            (Ok(kata), _) => Ok(vec![kata]),
+            (Err(_), Ok(section)) => Ok(section.katas.iter().collect()),
+            (Err(error), Err(_)) => Err(error),
+        }
+    }
+
     /// Finds a section by any unambiguous prefix of its id.
     ///
     /// # Errors
@@ -272,6 +296,11 @@ impl Kata {
     /// `path` as the learner knows it: from the root, with forward slashes.
     pub fn short(&self, path: &Path) -> String {
         shorten(&self.root, path)
+    }
+
+    /// The file that people know as `short`.
+    pub fn long(&self, short: &str) -> PathBuf {
+        self.root.join(short)
     }
 
     /// The folder of its section's crate.

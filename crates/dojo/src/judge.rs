@@ -335,6 +335,7 @@ impl Turn<'_, '_, '_> {
             cancel: self.cancel,
             reports: &self.prepared.reports,
             program,
+            answer: &self.item.target.answer.shown,
             folder,
             stuck: OnceLock::new(),
         }

@@ -15,22 +15,35 @@ pub struct Panic {
     pub message: String,
 }
 
-/// The panic that failed `test`: the last on the test's own thread, else the last of all.
-pub fn panic_of(test: &str, output: &str) -> Option<Panic> {
+/// The panic that failed `test`: the first in the file `answer`, which led to all that followed;
+/// else the last on the test's own thread, else the last of all.
+pub fn panic_of(test: &str, answer: &str, output: &str) -> Option<Panic> {
     let mut panics = panics(output);
-    let own = panics
+    let in_answer = |panic: &Panic| {
+        let file = panic.location.rsplit_once(':').map(|(file, _)| file);
+        file == Some(answer)
+    };
+    let own = |panic: &Panic| panic.thread == test || panic.thread == "main";
+    let at = panics
         .iter()
-        .rposition(|panic| panic.thread == test || panic.thread == "main");
-    let at = own.or(panics.len().checked_sub(1))?;
+        .position(in_answer)
+        .or_else(|| panics.iter().rposition(own))
+        .or(panics.len().checked_sub(1))?;
     Some(panics.swap_remove(at))
 }
 
-/// What was printed before the first panic, without the words of the test harness.
+/// What was printed before the first panic, without the words of the test harness, and without
+/// those of probe, which are shown as findings.
 pub fn printed(output: &str) -> String {
+    let mut of_probe = false;
     let lines = output
         .lines()
         .take_while(|line| head(line).is_none())
-        .filter(|line| !is_harness(line));
+        .filter(|line| {
+            of_probe = line.starts_with("error[")
+                || of_probe && (line.starts_with("  = ") || line.starts_with("  --> "));
+            !of_probe && !is_harness(line)
+        });
     lines.collect::<Vec<_>>().join("\n").trim().to_owned()
 }
 
@@ -134,7 +147,7 @@ test result: FAILED. 0 passed; 1 failed; 0 ignored; 0 measured; 0 filtered out; 
 
     #[test]
     fn the_panic_of_the_tests_own_thread_is_the_one() {
-        let panic = panic_of("wakes_once", OUTPUT).unwrap();
+        let panic = panic_of("wakes_once", "", OUTPUT).unwrap();
         assert_eq!(panic.location, "crates/s02/tests/delay.rs:31");
         assert_eq!(
             panic.message,
@@ -143,8 +156,21 @@ test result: FAILED. 0 passed; 1 failed; 0 ignored; 0 measured; 0 filtered out; 
     }
 
     #[test]
+    fn but_for_the_first_in_the_answer_itself() {
+        let panic = panic_of("wakes_once", "exercises/s02/delay.rs", OUTPUT).unwrap();
+        assert_eq!(panic.location, "exercises/s02/delay.rs:9");
+    }
+
+    #[test]
+    fn a_finding_of_probe_is_not_printed_twice() {
+        let output =
+            "mine\n\nerror[hang]: it does not end\n  = note: polls: 1\n  --> x.rs:3\nmine too\n";
+        assert_eq!(printed(output), "mine\n\nmine too");
+    }
+
+    #[test]
     fn else_the_last_one_with_a_short_path() {
-        let panic = panic_of("other", OUTPUT.split("thread 'wakes").next().unwrap()).unwrap();
+        let panic = panic_of("other", "", OUTPUT.split("thread 'wakes").next().unwrap()).unwrap();
         assert_eq!(panic.location, "exercises/s02/delay.rs:9");
         assert_eq!(panic.message, "not yet implemented");
     }
@@ -157,6 +183,6 @@ test result: FAILED. 0 passed; 1 failed; 0 ignored; 0 measured; 0 filtered out; 
 
     #[test]
     fn no_panic_is_none() {
-        assert_eq!(panic_of("x", "process exited"), None);
+        assert_eq!(panic_of("x", "", "process exited"), None);
     }
 }

@@ -8,13 +8,13 @@ mod markdown;
 mod status;
 mod verdict;
 mod view;
-mod wrap;
+pub mod wrap;
 
 pub use diff::{Side, diff};
 pub use explain::{explain_list, katas_of};
 pub use hints::hints;
 pub use list::{list, list_json};
 pub use markdown::markdown;
-pub use status::status;
+pub use status::{status, steps};
 pub use verdict::{Context, verdict};
 pub use view::{Style, View};

@@ -25,6 +25,7 @@ pub fn view_of_stdout(lang: Lang) -> View {
     View {
         lang,
         color: wants_color(stdout.is_terminal(), |name| env::var(name).ok()),
+        links: stdout.is_terminal() && supports_hyperlinks::on(supports_hyperlinks::Stream::Stdout),
         width: width.unwrap_or(usize::MAX),
     }
 }

@@ -40,6 +40,7 @@ impl Args {
                     continue;
                 }
                 Some(Arg::Short('h')) => "help".to_owned(),
+                Some(Arg::Short('V')) => "version".to_owned(),
                 Some(Arg::Short(short)) => short.to_string(),
                 Some(Arg::Long(long)) => long.to_owned(),
             };
@@ -68,6 +69,7 @@ impl Args {
         let spec = match spec {
             Some(spec) => spec,
             None if flags.contains_key("help") => named("help")?,
+            None if flags.contains_key("version") => named("help")?,
             None => return Ok(None),
         };
         // `cargo xtask --help` is the overview, not the help of `help`.

@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use unicode_width::UnicodeWidthStr as _;
 
+use dojo::show::{View, wrap};
 use lang::Lang;
 
 /// One command.
@@ -59,6 +60,14 @@ pub const COMMON: &[Flag] = &[
         ),
     ),
     flag("help", None, both("this text", "このヘルプを表示します")),
+    flag(
+        "version",
+        None,
+        both(
+            "the version of this tool",
+            "このツールのバージョンを表示します",
+        ),
+    ),
 ];
 
 const FORMAT: Flag = flag(
@@ -127,17 +136,25 @@ pub const COMMANDS: &[Spec] = &[
     },
     Spec {
         name: "list",
-        operands: "",
+        operands: "[SECTION]",
         about: both(
             "lists the sections and katas, and how far you are with each",
             "セクションと課題、それぞれの進み具合を一覧にします",
         ),
-        flags: &[FORMAT],
+        flags: &[
+            flag(
+                "todo",
+                None,
+                both("only what is not solved", "未解決の課題だけを表示します"),
+            ),
+            SECTION,
+            FORMAT,
+        ],
         audience: Audience::Learner,
     },
     Spec {
         name: "lesson",
-        operands: "KATA",
+        operands: "[KATA]",
         about: both(
             "shows what a kata asks for, and why",
             "課題の内容とその理由を表示します",
@@ -147,7 +164,7 @@ pub const COMMANDS: &[Spec] = &[
     },
     Spec {
         name: "hint",
-        operands: "KATA",
+        operands: "[KATA]",
         about: both("shows the next hint", "次のヒントを表示します"),
         flags: &[flag("all", None, both("all hints", "すべてのヒント"))],
         audience: Audience::Learner,
@@ -164,7 +181,7 @@ pub const COMMANDS: &[Spec] = &[
     },
     Spec {
         name: "solution",
-        operands: "KATA",
+        operands: "[KATA]",
         about: both(
             "shows your answer beside the reference, as a diff",
             "自分の解答と模範解答の差分を表示します",
@@ -355,13 +372,11 @@ pub const COMMANDS: &[Spec] = &[
 
 impl Spec {
     /// The text of `cargo xtask <command> --help`.
-    pub fn help(&self, lang: Lang) -> String {
+    pub fn help(&self, view: View) -> String {
+        let lang = view.lang;
         let usage = lang.pick("usage", "使い方");
-        let mut text = format!(
-            "{}\n\n{usage}: cargo xtask {}",
-            self.about.pick(lang),
-            self.name
-        );
+        let mut text = wrap::hanging("", self.about.pick(lang), view.width);
+        text += &format!("\n{usage}: cargo xtask {}", self.name);
         if !self.operands.is_empty() {
             text += " ";
             text += self.operands;
@@ -373,7 +388,7 @@ impl Spec {
                 .map_or(String::new(), |value| format!(" {value}"));
             (format!("--{}{value}", flag.name), flag.about.pick(lang))
         });
-        text + &table(rows.collect())
+        text + &table(rows.collect(), view)
     }
 }
 
@@ -384,7 +399,8 @@ impl Both {
 }
 
 /// The text of `cargo xtask help`.
-pub fn overview(lang: Lang) -> String {
+pub fn overview(view: View) -> String {
+    let lang = view.lang;
     let mut text = lang
         .pick(
             "usage: cargo xtask [COMMAND]\n",
@@ -403,22 +419,34 @@ pub fn overview(lang: Lang) -> String {
                 let usage = format!("{} {}", spec.name, spec.operands);
                 (usage.trim_end().to_owned(), spec.about.pick(lang))
             });
-        write!(text, "\n{title}:\n{}", table(rows.collect())).expect("a string takes everything");
+        write!(text, "\n{title}:\n{}", table(rows.collect(), view))
+            .expect("a string takes everything");
     }
-    text += lang.pick(
-        "\nA kata goes by its id (`value_slot`, `value-slot`) or the guide's number (`2.4`).\n\
-         Exit status: 0 solved or done, 1 not solved, 2 wrong usage, 3 the tool could not work.\n",
-        "\n課題は id（`value_slot`、`value-slot`）またはガイドの節番号（`2.4`）で指定します。\n\
-         終了コード: 0 解決・完了、1 未解決、2 使い方の誤り、3 ツールの実行に失敗\n",
+    text += "\n";
+    text += &wrap::hanging(
+        "",
+        lang.pick(
+            "A kata goes by its id (`value_slot`, `value-slot`), the guide's number (`2.4`), or the path of its file; without one, the commands for learning take the next unsolved.\n\
+             Exit status: 0 solved or done, 1 not solved, 2 wrong usage, 3 the tool could not work.",
+            "課題は id（`value_slot`、`value-slot`）、ガイドの節番号（`2.4`）、ファイルのパスのどれかで指定します。学ぶ人向けのコマンドで省略すると、次の未解決の課題になります。\n\
+             終了コード: 0 解決・完了、1 未解決、2 使い方の誤り、3 ツールの実行に失敗",
+        ),
+        view.width,
     );
     text
 }
 
-fn table(rows: Vec<(String, &str)>) -> String {
+/// The commands that a slip of the keyboard may have meant: none that writes files.
+pub fn guessed() -> impl Iterator<Item = &'static str> {
+    const WRITE: [&str; 3] = ["new", "reset", "stubs"];
+    let all = COMMANDS.iter().map(|spec| spec.name);
+    all.filter(|name| !WRITE.contains(name) && *name != "compare")
+}
+
+fn table(rows: Vec<(String, &str)>, view: View) -> String {
     let width = rows.iter().map(|(left, _)| left.width()).max().unwrap_or(0);
-    rows.iter().fold(String::new(), |mut text, (left, right)| {
+    rows.iter().fold(String::new(), |text, (left, right)| {
         let gap = " ".repeat(width - left.width() + 2);
-        writeln!(text, "  {left}{gap}{right}").expect("a string takes everything");
-        text
+        text + &wrap::hanging(&format!("  {left}{gap}"), right, view.width)
     })
 }

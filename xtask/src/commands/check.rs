@@ -78,7 +78,8 @@ fn choose<'a>(course: &'a Course, options: &Options, out: &Out) -> Result<Vec<&'
         )));
     }
     if named {
-        return options.katas.iter().map(|name| course.kata(name)).collect();
+        let chosen = options.katas.iter().map(|word| course.chosen(word));
+        return Ok(chosen.collect::<Result<Vec<_>, _>>()?.concat());
     }
     let katas: Vec<&Kata> = match &options.section {
         Some(section) => course.section(section)?.katas.iter().collect(),

@@ -159,7 +159,7 @@ fn by_libtest(copy: &Copy, kata: &Kata, program: &Path, test: &str) -> Result<Ve
         None => vec!["hang".to_owned()],
         Some(status) if status.code() != Some(101) => vec!["abort".to_owned()],
         Some(_) => {
-            let panic = panic_of(test, &output);
+            let panic = panic_of(test, &kata.short(&kata.exercise()), &output);
             let in_tests = panic.is_some_and(|panic| panic.location.contains("/tests/"));
             vec![if in_tests { "assertion" } else { "panic" }.to_owned()]
         }

@@ -2,15 +2,15 @@
 
 use std::process::ExitCode;
 
-use super::{progress, remember};
+use super::{named_or_current, progress, remember};
 use dojo::Error;
 use dojo::course::Course;
 use dojo::lesson::{Lesson, no_hints};
 use dojo::show;
 use shell::term::Out;
 
-pub fn run(course: &Course, kata: &str, all: bool, out: &Out) -> Result<ExitCode, Error> {
-    let kata = course.kata(kata)?;
+pub fn run(course: &Course, kata: Option<&str>, all: bool, out: &Out) -> Result<ExitCode, Error> {
+    let kata = named_or_current(course, kata, out)?;
     let hints = Lesson::of(kata, out.view.lang)?.hints;
     if hints.is_empty() {
         return Err(no_hints(&kata.id));

@@ -2,23 +2,27 @@
 
 use std::process::ExitCode;
 
-use super::progress;
+use super::{named_or_current, progress};
 use dojo::Error;
 use dojo::course::{Course, Kata};
 use dojo::lesson::Lesson;
-use dojo::show;
+use dojo::show::{self, Style};
 use dojo::state::State;
 use lang::text;
 use shell::term::Out;
 
-pub fn run(course: &Course, kata: &str, out: &Out) -> Result<ExitCode, Error> {
-    let kata = course.kata(kata)?;
+pub fn run(course: &Course, kata: Option<&str>, out: &Out) -> Result<ExitCode, Error> {
+    let kata = named_or_current(course, kata, out)?;
     let lesson = Lesson::of(kata, out.view.lang)?;
     let mut said = show::markdown(&lesson.body, out.view);
+    said += &show::steps(kata, out.view);
     if let Some(first) = unsolved_need(course, kata, out) {
+        let command = out
+            .view
+            .paint(Style::Code, &format!("cargo xtask lesson {first}"));
         said += &text!(
-            "\nBetter solved first: {first}\n",
-            "\n先に解いておくとよい課題: {first}\n",
+            "\nBetter solved first, {first}:\n  {command}\n",
+            "\n先に解いておくとよい課題 {first}:\n  {command}\n",
         )
         .into_lang(out.view.lang);
     }

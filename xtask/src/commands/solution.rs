@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use super::progress;
+use super::{named_or_current, progress};
 use dojo::Error;
 use dojo::course::Course;
 use dojo::files;
@@ -11,8 +11,8 @@ use dojo::state::State;
 use lang::text;
 use shell::term::Out;
 
-pub fn run(course: &Course, kata: &str, spoil: bool, out: &Out) -> Result<ExitCode, Error> {
-    let kata = course.kata(kata)?;
+pub fn run(course: &Course, kata: Option<&str>, spoil: bool, out: &Out) -> Result<ExitCode, Error> {
+    let kata = named_or_current(course, kata, out)?;
     let state = State::of(kata, &progress(course, out));
     if !spoil && !matches!(state, State::Solved | State::Stale) {
         let id = &kata.id;

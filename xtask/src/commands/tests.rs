@@ -74,7 +74,18 @@ fn status_of_an_empty_course() {
 
 #[test]
 fn list_of_every_state() {
-    let run = |sample: &Sample, lang| sample.run(lang, |course, out| list::run(course, false, out));
+    let run = |sample: &Sample, lang| {
+        sample.run(lang, |course, out| {
+            list::run(
+                course,
+                &list::Options {
+                    json: false,
+                    ..list::Options::default()
+                },
+                out,
+            )
+        })
+    };
     let mut all = said(|_| {}, run);
     all += "\n════\n\n";
     all += &said(edit, run);
@@ -92,7 +103,16 @@ fn list_of_every_state() {
 fn list_for_programs() {
     let sample = Sample::new();
     solve(&sample);
-    let said = sample.run(Lang::Ja, |course, out| list::run(course, true, out));
+    let said = sample.run(Lang::Ja, |course, out| {
+        list::run(
+            course,
+            &list::Options {
+                json: true,
+                ..list::Options::default()
+            },
+            out,
+        )
+    });
     insta::assert_snapshot!(said.done());
 }
 
@@ -102,13 +122,33 @@ fn a_checkout_with_other_line_ends_is_new_all_the_same() {
     let file = Sample::exercise("delay");
     let stub = sample.files.read(&file).replace('\n', "\r\n");
     sample.files.write(&file, stub);
-    let said = sample.run(Lang::En, |course, out| list::run(course, true, out));
+    let said = sample.run(Lang::En, |course, out| {
+        list::run(
+            course,
+            &list::Options {
+                json: true,
+                ..list::Options::default()
+            },
+            out,
+        )
+    });
     assert!(!said.done().contains("edited"), "{}", said.stdout);
 }
 
 #[test]
 fn a_broken_progress_file_is_set_aside_and_the_list_is_shown() {
-    let run = |sample: &Sample, lang| sample.run(lang, |course, out| list::run(course, false, out));
+    let run = |sample: &Sample, lang| {
+        sample.run(lang, |course, out| {
+            list::run(
+                course,
+                &list::Options {
+                    json: false,
+                    ..list::Options::default()
+                },
+                out,
+            )
+        })
+    };
     let broken = |sample: &Sample| sample.files.write(".dojo-progress.json", "{ oh");
     insta::assert_snapshot!(said(broken, run));
 }
@@ -116,7 +156,9 @@ fn a_broken_progress_file_is_set_aside_and_the_list_is_shown() {
 #[test]
 fn the_lesson_ends_before_the_hints() {
     let run = |sample: &Sample, lang| {
-        sample.run(lang, |course, out| lesson::run(course, "countdown", out))
+        sample.run(lang, |course, out| {
+            lesson::run(course, Some("countdown"), out)
+        })
     };
     insta::assert_snapshot!(said(|_| {}, run));
 }
@@ -130,8 +172,16 @@ fn the_lesson_names_what_is_better_solved_first() {
     sample
         .files
         .write(&toml, format!("{first}needs = [\"countdown\"]{last}"));
-    let run = || sample.run(Lang::En, |course, out| lesson::run(course, "delay", out));
-    assert!(run().done().contains("Better solved first: countdown"));
+    let run = || {
+        sample.run(Lang::En, |course, out| {
+            lesson::run(course, Some("delay"), out)
+        })
+    };
+    assert!(
+        run()
+            .done()
+            .contains("Better solved first, countdown:\n  cargo xtask lesson countdown")
+    );
     solve(&sample);
     assert!(!run().done().contains("Better solved first"));
 }
@@ -139,8 +189,11 @@ fn the_lesson_names_what_is_better_solved_first() {
 #[test]
 fn one_hint_more_each_time() {
     let run = |sample: &Sample, lang| {
-        let mut four =
-            (0..4).map(|_| sample.run(lang, |course, out| hint::run(course, "2.1", false, out)));
+        let mut four = (0..4).map(|_| {
+            sample.run(lang, |course, out| {
+                hint::run(course, Some("2.1"), false, out)
+            })
+        });
         let mut first = four.next().unwrap();
         for next in four {
             first.stdout += &format!("\n----\n{}", next.done());
@@ -154,7 +207,7 @@ fn one_hint_more_each_time() {
 fn all_hints_at_once() {
     let run = |sample: &Sample, lang| {
         sample.run(lang, |course, out| {
-            hint::run(course, "countdown", true, out)
+            hint::run(course, Some("countdown"), true, out)
         })
     };
     insta::assert_snapshot!(said(|_| {}, run));
@@ -166,7 +219,7 @@ fn unknown_katas_and_numbers() {
     for name in ["cuontdown", "zzz", "9.9"] {
         for lang in BOTH {
             let sample = Sample::new();
-            let said = sample.run(lang, |course, out| lesson::run(course, name, out));
+            let said = sample.run(lang, |course, out| lesson::run(course, Some(name), out));
             assert!(said.ended(2));
             all += &said.stderr;
         }
@@ -178,7 +231,7 @@ fn unknown_katas_and_numbers() {
         .edit(&toml, "guide = \"2.2\"", "guide = \"2.1\"");
     for lang in BOTH {
         all += &sample
-            .run(lang, |course, out| lesson::run(course, "2.1", out))
+            .run(lang, |course, out| lesson::run(course, Some("2.1"), out))
             .stderr;
     }
     insta::assert_snapshot!(all);
@@ -209,7 +262,7 @@ fn the_solution_waits_until_it_is_solved() {
     let run = |spoil| {
         move |sample: &Sample, lang| {
             sample.run(lang, |course, out| {
-                solution::run(course, "countdown", spoil, out)
+                solution::run(course, Some("countdown"), spoil, out)
             })
         }
     };
@@ -300,7 +353,16 @@ fn exercises_that_cannot_be_read_cost_nothing_else() {
     let exercise = sample.root().join(Sample::exercise("delay"));
     std::fs::remove_file(&exercise).unwrap();
     std::fs::create_dir(&exercise).unwrap();
-    let list = sample.run(Lang::En, |course, out| list::run(course, false, out));
+    let list = sample.run(Lang::En, |course, out| {
+        list::run(
+            course,
+            &list::Options {
+                json: false,
+                ..list::Options::default()
+            },
+            out,
+        )
+    });
     assert!(list.done().contains("not readable"), "{list:?}");
     sample.run(Lang::En, status::run).done();
 }

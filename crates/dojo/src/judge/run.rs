@@ -22,6 +22,8 @@ pub struct Bout<'a> {
     /// Where reports lie while a test runs.
     pub reports: &'a Path,
     pub program: &'a Identity,
+    /// The answer, as panics name it.
+    pub answer: &'a str,
     /// The folder of the section's crate.
     pub folder: &'a Path,
     /// When the first of them was ended because it did not end by itself.
@@ -157,7 +159,7 @@ impl Bout<'_> {
             diagnoses,
             panic: match outcome {
                 TestOutcome::Passed => None,
-                _ => panic_of(name, &ended.output),
+                _ => panic_of(name, self.answer, &ended.output),
             },
             output: ended.output,
         }

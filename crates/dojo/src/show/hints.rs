@@ -14,8 +14,8 @@ pub fn hints(kata: &str, hints: &[String], which: Range<usize>, view: View) -> S
     if which.is_empty() {
         let again = view.paint(Style::Code, &format!("cargo xtask hint {kata} --all"));
         out += &text!(
-            "You have seen all {all} hints of {kata}. Again: {again}\n",
-            "{kata} のヒントは {all} つすべて表示済みです。もう一度見る: {again}\n",
+            "You have seen all {all} hints of {kata}. Again:\n  {again}\n",
+            "{kata} のヒントは {all} つすべて表示済みです。もう一度見る:\n  {again}\n",
         )
         .into_lang(view.lang);
     }
@@ -26,14 +26,14 @@ pub fn hints(kata: &str, hints: &[String], which: Range<usize>, view: View) -> S
     out += &if which.end < all {
         let (left, more) = (all - which.end, code("hint"));
         text!(
-            "{left} of {all} hints left: {more}\n",
-            "残りのヒントは {all} つのうち {left} つです: {more}\n",
+            "{left} of {all} hints left:\n  {more}\n",
+            "残りのヒントは {all} つのうち {left} つです:\n  {more}\n",
         )
     } else {
         let solution = view.paint(Style::Code, &format!("cargo xtask solution {kata} --spoil"));
         text!(
-            "There is no further hint. The reference: {solution}\n",
-            "ヒントはこれで最後です。模範解答を見る: {solution}\n",
+            "There is no further hint. The reference:\n  {solution}\n",
+            "ヒントはこれで最後です。模範解答を見る:\n  {solution}\n",
         )
     }
     .into_lang(view.lang);

@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 use unicode_width::UnicodeWidthStr as _;
 
+use super::status::bar;
 use super::wrap::cut;
 use crate::course::{Course, Kata, Section};
 use crate::show::{Style, View};
@@ -25,14 +26,27 @@ pub fn list(course: &Course, standing: &Standing<'_>, view: View) -> String {
     let state_width = widest(standing.0.iter().map(|(_, s)| word(*s, view.lang).width()));
     let mut parts = Vec::new();
     for section in &course.sections {
+        let katas: Vec<_> = of_section(standing, section).collect();
+        if katas.is_empty() && !section.katas.is_empty() {
+            continue;
+        }
         let title = section.title.in_lang(view.lang);
-        let mut part = format!("{}  {title}\n", view.paint(Style::Strong, &section.id));
-        for (kata, state) in of_section(standing, section) {
+        let solved = katas.iter().filter(|(_, state)| *state == State::Solved);
+        let (solved, all) = (solved.count(), katas.len());
+        let mut part = format!(
+            "{}  {title}\n  {}  {solved}/{all}  exercises/{}/\n",
+            view.paint(Style::Strong, &section.id),
+            bar(solved, all, view),
+            section.id,
+        );
+        for (kata, state) in katas {
             let word = word(*state, view.lang);
             let gap = " ".repeat(state_width - word.width());
             let left = format!(
                 "{gap}  {:id_width$}  {:guide_width$}  ",
-                kata.id, kata.guide
+                format!("{}.rs", kata.id),
+                kata.guide,
+                id_width = id_width + 3,
             );
             let used = 2 + word.width() + left.width();
             let title = cut(
@@ -48,13 +62,17 @@ pub fn list(course: &Course, standing: &Standing<'_>, view: View) -> String {
 
 /// The stable `kata-list/1` form.
 pub fn list_json(course: &Course, standing: &Standing<'_>) -> Value {
-    let sections = course.sections.iter().map(|section| {
+    let shown = |section: &&Section| {
+        section.katas.is_empty() || of_section(standing, section).next().is_some()
+    };
+    let sections = course.sections.iter().filter(shown).map(|section| {
         let katas = of_section(standing, section).map(|(kata, state)| {
             json!({
                 "id": kata.id,
                 "guide": kata.guide,
                 "title": kata.title.en,
                 "points": kata.points,
+                "file": kata.short(&kata.exercise()),
                 "state": state.as_str(),
             })
         });

@@ -35,6 +35,20 @@ pub fn status(course: &Course, standing: &Standing<'_>, view: View) -> String {
     out
 }
 
+/// What to do with a kata: the file to edit, and the command that judges it.
+pub fn steps(kata: &Kata, view: View) -> String {
+    let (id, file) = (&kata.id, kata.short(&kata.exercise()));
+    let target = format!("file://{}", kata.exercise().display());
+    let edit = view.link(&target, &view.paint(Style::Code, &file));
+    let check = view.paint(Style::Code, &format!("cargo xtask check {id}"));
+    let hint = view.paint(Style::Code, &format!("cargo xtask hint {id}"));
+    text!(
+        "\nEdit:\n  {edit}\nHave it judged:\n  {check}\nIf you are stuck:\n  {hint}\n",
+        "\n編集するファイル:\n  {edit}\n判定する:\n  {check}\n行き詰まったら:\n  {hint}\n",
+    )
+    .into_lang(view.lang)
+}
+
 /// For somebody who has touched nothing yet.
 fn welcome(first: &Kata, view: View) -> String {
     let (id, file) = (&first.id, first.short(&first.exercise()));
@@ -63,6 +77,12 @@ fn welcome(first: &Kata, view: View) -> String {
     out
 }
 
+/// How much of a section is solved.
+pub(super) fn bar(solved: usize, all: usize, view: View) -> String {
+    let full = (solved * BAR).checked_div(all).unwrap_or(0);
+    view.paint(Style::Good, &"#".repeat(full)) + &"-".repeat(BAR - full)
+}
+
 fn bars(course: &Course, standing: &Standing<'_>, view: View) -> String {
     let width = course.sections.iter().map(|section| section.id.width());
     let width = width.max().unwrap_or(0);
@@ -74,8 +94,7 @@ fn bars(course: &Course, standing: &Standing<'_>, view: View) -> String {
             .iter()
             .filter(|(kata, state)| kata.section == section.id && *state == State::Solved)
             .count();
-        let full = (solved * BAR).checked_div(all).unwrap_or(0);
-        let bar = view.paint(Style::Good, &"#".repeat(full)) + &"-".repeat(BAR - full);
+        let bar = bar(solved, all, view);
         let title = section.title.in_lang(view.lang);
         out += &format!(
             "  {:width$}  {bar}  {solved:>2}/{all:<2}  {title}\n",

@@ -127,14 +127,10 @@ impl Shown<'_> {
         out += "\n";
         let more = errors.count();
         if more > 0 {
-            let (noun, command) = (if more == 1 { "error" } else { "errors" }, self.plain());
-            let all = match command {
-                Some(command) => format!(": {}", self.view.paint(Style::Code, &command)),
-                None => String::new(),
-            };
+            let noun = if more == 1 { "error" } else { "errors" };
             out += &text!(
-                "… and {more} more {noun}, which often go with the first{all}\n",
-                "…ほかに {more} 件のエラー（最初のエラーを直すと一緒に消えることがよくあります）{all}\n",
+                "… and {more} more {noun}, which often go with the first\n",
+                "…ほかに {more} 件のエラー（最初のエラーを直すと一緒に消えることがよくあります）\n",
             )
             .into_lang(self.view.lang);
         }
@@ -261,25 +257,29 @@ impl Shown<'_> {
             .message
             .split_once('\n')
             .unwrap_or((&panic.message, ""));
-        let mut out = if self.in_answer(&panic.location) {
+        let in_tests = panic.location.starts_with("crates/");
+        let mut out = if in_tests && !self.in_answer(&panic.location) {
+            let mut out = self.head("", first);
+            out += &self.arrow(Some(&panic.location));
+            out
+        } else {
             let said = text!(
                 "the answer panicked: {first}",
                 "解答がパニックしました: {first}"
             )
             .into_lang(self.view.lang);
             let mut out = self.head("", &said);
-            let arrow = self.view.paint(Style::Frame, "-->");
-            out += &format!("  {arrow} {}\n", panic.location);
-            out
-        } else {
-            let mut out = self.head("", first);
-            out += &self.arrow(Some(&panic.location));
+            if self.in_answer(&panic.location) {
+                out += &self.place(&panic.location);
+            } else {
+                // In a crate that the answer calls.
+                out += &self.place(&self.answer());
+                let label = self.pick("panicked at", "パニックの位置");
+                out += &self.label_of_file(label, &panic.location);
+            }
             out
         };
-        let bar = self.view.paint(Style::Frame, "|");
-        for line in rest.lines() {
-            out += &format!("  {bar} {line}\n");
-        }
+        out += &self.lines(rest);
         out += &self.label(self.pick("test", "テスト"), test);
         out
     }
@@ -351,15 +351,21 @@ impl Shown<'_> {
     }
 
     fn printed(&self, printed: &str) -> String {
+        self.label(self.pick("printed", "出力"), "") + &self.lines(printed)
+    }
+
+    /// Lines that the answer wrote, as many as a reader may want.
+    fn lines(&self, text: &str) -> String {
         let bar = self.view.paint(Style::Frame, "|");
-        let mut out = self.label(self.pick("printed", "出力"), "");
-        for line in printed.lines().take(PRINTED_LINES) {
+        let mut out = String::new();
+        for line in text.lines().take(PRINTED_LINES) {
             out += &format!("  {bar} {line}\n");
         }
-        let more = printed.lines().count().saturating_sub(PRINTED_LINES);
+        let more = text.lines().count().saturating_sub(PRINTED_LINES);
         if more > 0 {
+            let noun = if more == 1 { "line" } else { "lines" };
             out += &text!(
-                "  {bar} … and {more} more lines\n",
+                "  {bar} … and {more} more {noun}\n",
                 "  {bar} …ほか {more} 行\n"
             )
             .into_lang(self.view.lang);
@@ -422,7 +428,7 @@ impl Shown<'_> {
             return String::new();
         };
         let label = self.pick("The same with plain cargo", "素の cargo では");
-        format!("{label}: {}\n", self.view.paint(Style::Code, &command))
+        self.next(label, &command)
     }
 
     /// Warnings keep nothing from being solved.
@@ -451,8 +457,9 @@ impl Shown<'_> {
         self.next(self.pick("A hint", "ヒント"), &hint)
     }
 
+    /// A command stands on a line of its own, so that no width breaks it.
     fn next(&self, label: &str, command: &str) -> String {
-        format!("{label}: {}\n", self.view.paint(Style::Code, command))
+        format!("{label}:\n  {}\n", self.view.paint(Style::Code, command))
     }
 
     fn head(&self, code: &str, message: &str) -> String {
@@ -469,13 +476,33 @@ impl Shown<'_> {
     fn arrow(&self, judge: Option<&str>) -> String {
         let kata = self.context.kata;
         let tests = kata.short(&kata.tests());
-        let (answer, judge) = (self.answer(), judge.unwrap_or(&tests));
+        let answer = self.answer();
+        let mut out = self.place(&answer);
+        let (judge, label) = (judge.unwrap_or(&tests), self.pick("judged by", "判定"));
+        out += &self.label_of_file(label, judge);
+        out
+    }
+
+    fn place(&self, location: &str) -> String {
         let arrow = self.view.paint(Style::Frame, "-->");
-        text!(
-            "  {arrow} {answer}, judged by {judge}\n",
-            "  {arrow} {answer}（判定: {judge}）\n"
-        )
-        .into_lang(self.view.lang)
+        format!("  {arrow} {}\n", self.file(location))
+    }
+
+    /// `path`, or `path:line`, as a link to the file where the terminal knows links.
+    fn file(&self, location: &str) -> String {
+        let path = match location.rsplit_once(':') {
+            Some((path, line)) if line.parse::<u32>().is_ok() => path,
+            _ => location,
+        };
+        let path = self.context.kata.long(path);
+        let path = path.to_string_lossy().replace(' ', "%20");
+        self.view.link(&format!("file://{path}"), location)
+    }
+
+    fn label_of_file(&self, label: &str, location: &str) -> String {
+        let mark = self.view.paint(Style::Frame, "=");
+        let label = self.view.paint(Style::Strong, &format!("{label}:"));
+        format!("  {mark} {label} {}\n", self.file(location))
     }
 
     fn label(&self, label: &str, text: &str) -> String {

@@ -10,6 +10,8 @@ pub struct View {
     pub lang: Lang,
     /// Whether the reader sees colours.
     pub color: bool,
+    /// Whether the terminal knows links (OSC 8).
+    pub links: bool,
     /// Columns; a reader that is no terminal has no limit.
     pub width: usize,
 }
@@ -34,6 +36,14 @@ pub enum Style {
 }
 
 impl View {
+    /// `text` as a link to `target`, where the terminal knows links.
+    pub fn link(&self, target: &str, text: &str) -> String {
+        if !self.links {
+            return text.to_owned();
+        }
+        format!("\x1b]8;;{target}\x1b\\{text}\x1b]8;;\x1b\\")
+    }
+
     /// `text` in the colour of its style, where the reader sees colours.
     pub fn paint(&self, style: Style, text: &str) -> String {
         if !self.color {

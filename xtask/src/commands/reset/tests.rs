@@ -78,7 +78,7 @@ fn hints_begin_anew() {
         .write(&Sample::exercise("countdown"), "// mine\n");
     let hint = || {
         let said = sample.run(Lang::En, |course, out| {
-            crate::commands::hint::run(course, "countdown", false, out)
+            crate::commands::hint::run(course, Some("countdown"), false, out)
         });
         said.done().to_owned()
     };
