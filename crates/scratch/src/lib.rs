@@ -1,6 +1,8 @@
-//! A folder for one test, gone when the test is over.
+//! Folders for one test, gone when the test is over: an empty one, and a miniature course.
 
 #![warn(missing_docs)]
+
+pub mod mini;
 
 use std::env;
 use std::fs;

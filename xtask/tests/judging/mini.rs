@@ -1,42 +1,27 @@
-//! A miniature course in a folder of its own, and the runner at work on it.
+//! A miniature course, and the runner at work on it.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::ops::Deref;
+use std::path::Path;
 use std::process::{Command, Output};
-use std::sync::atomic::{AtomicU32, Ordering};
 
+use scratch::mini;
 use serde_json::Value;
 
-pub const SOLUTION: &str = "pub fn double(n: u32) -> u32 {\n    n * 2\n}\n";
-pub const STUB: &str = "pub fn double(n: u32) -> u32 {\n    todo!(\"twice {n}\")\n}\n";
-
-/// Reports `off-by-one` as probe would, where `double(2)` is 5.
-const TESTS: &str = r##"
-#[cfg_attr(not(feature = "solution"), path = "../../../exercises/s01-mini/double.rs")]
-#[cfg_attr(feature = "solution", path = "../../../solutions/s01-mini/double.rs")]
-mod double;
-
-#[test]
-fn zero_stays_zero() {
-    assert_eq!(double::double(0), 0);
-}
-
-#[test]
-fn two_becomes_four() {
-    let seen = double::double(2);
-    if seen == 5 {
-        let report = std::env::var_os("KATA_REPORT").unwrap();
-        let line = r#"{"code":"off-by-one","message":{"en":"one too many","ja":"一つ多い"},"notes":[],"location":null,"hung":false}"#;
-        std::fs::write(report, format!("{line}\n")).unwrap();
-    }
-    assert_eq!(seen, 4);
-}
-"##;
+pub use scratch::mini::{SOLUTION, STUB};
 
 pub struct Mini {
-    pub root: PathBuf,
+    course: mini::Mini,
     /// Seconds that a test may take; little where one is to hang, for a busy machine needs more.
     pub limit: u32,
+}
+
+impl Deref for Mini {
+    type Target = mini::Mini;
+
+    fn deref(&self) -> &mini::Mini {
+        &self.course
+    }
 }
 
 impl Mini {
@@ -47,46 +32,10 @@ impl Mini {
 
     /// The same, in a folder of that name.
     pub fn at(name: &str) -> Mini {
-        static COUNT: AtomicU32 = AtomicU32::new(0);
-        let number = COUNT.fetch_add(1, Ordering::Relaxed);
-        let unique = format!("{}-{number}", std::process::id());
-        let root = Path::new(env!("CARGO_TARGET_TMPDIR"))
-            .join(unique)
-            .join(name);
-        let mini = Mini { root, limit: 10 };
-        mini.write(
-            "Cargo.toml",
-            "[workspace]\nmembers = [\"crates/*\"]\nresolver = \"3\"\n",
-        );
-        mini.write(
-            "crates/s01-mini/Cargo.toml",
-            "[package]\nname = \"s01-mini\"\nedition = \"2024\"\n[features]\nsolution = []\n",
-        );
-        mini.write("crates/s01-mini/src/lib.rs", "");
-        mini.write("crates/s01-mini/tests/double.rs", TESTS);
-        mini.write("solutions/s01-mini/double.rs", SOLUTION);
-        mini.write("exercises/s01-mini/double.rs", STUB);
-        mini.write("crates/s01-mini/wrong/double/one_too_many.rs", "//~ off-by-one in two_becomes_four\npub fn double(n: u32) -> u32 {\n    n * 2 + u32::from(n > 0)\n}\n");
-        mini.write(
-            "crates/s01-mini/wrong/double/adds_two.rs",
-            "//~ assertion in zero_stays_zero\npub fn double(n: u32) -> u32 {\n    n + 2\n}\n",
-        );
-        mini.write(
-            "crates/s01-mini/right/double/adds.rs",
-            "pub fn double(n: u32) -> u32 {\n    n + n\n}\n",
-        );
-        let stub = blob_id(&mini.root.join("exercises/s01-mini/double.rs"));
-        mini.write("crates/s01-mini/section.toml", &format!(
-            "title = {{ en = \"Mini\", ja = \"ミニ\" }}\nchapter = \"1\"\n\n[[kata]]\nid = \"double\"\nguide = \"1.1\"\ntitle = {{ en = \"Double\", ja = \"二倍\" }}\npoints = 1\nminutes = 1\nneeds = []\ndiagnoses = []\nstub = \"{stub}\"\n"
-        ));
-        mini
-    }
-
-    pub fn write(&self, path: &str, text: &str) -> PathBuf {
-        let path = self.root.join(path);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(&path, text).unwrap();
-        path
+        Mini {
+            course: mini::Mini::new(Path::new(env!("CARGO_TARGET_TMPDIR")), name),
+            limit: 10,
+        }
     }
 
     pub fn xtask(&self, arguments: &[&str]) -> Command {
@@ -115,12 +64,6 @@ impl Mini {
             "--format",
             "json",
         ]))
-    }
-}
-
-impl Drop for Mini {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(self.root.parent().unwrap());
     }
 }
 
@@ -158,14 +101,4 @@ pub fn runs(word: &str) -> bool {
     processes
         .filter_map(|process| fs::read(process.path().join("cmdline")).ok())
         .any(|words| String::from_utf8_lossy(&words).contains(word))
-}
-
-/// What `git hash-object` says.
-fn blob_id(path: &Path) -> String {
-    let output = Command::new("git")
-        .arg("hash-object")
-        .arg(path)
-        .output()
-        .unwrap();
-    String::from_utf8(output.stdout).unwrap().trim().to_owned()
 }
