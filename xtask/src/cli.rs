@@ -6,7 +6,7 @@ mod help;
 use std::ffi::OsString;
 use std::path::PathBuf;
 
-use crate::commands::{bench, check, list, new, stubs, verify};
+use crate::commands::{bench, check, list, new, stubs, verify, watch};
 use dojo::Error;
 use dojo::guess::nearest;
 use dojo::show::View;
@@ -23,6 +23,7 @@ pub enum Command {
     Version,
     Help(Option<&'static Spec>),
     Check(check::Options),
+    Watch(watch::Options),
     List(list::Options),
     Lesson { kata: Option<String> },
     Hint { kata: Option<String>, all: bool },
@@ -82,6 +83,10 @@ pub fn parse(words: Vec<OsString>) -> Result<Command, Error> {
             solution: args.flag("solution"),
             json: args.json()?,
             jobs: args.jobs()?,
+        }),
+        "watch" => Command::Watch(watch::Options {
+            kata: args.optional(),
+            manual: args.flag("manual"),
         }),
         "list" => Command::List(list::Options {
             section: match args.value("section") {

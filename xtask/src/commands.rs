@@ -8,6 +8,7 @@ pub mod list;
 pub mod reset;
 pub mod solution;
 pub mod status;
+pub mod watch;
 
 pub mod bench;
 pub mod ci;
@@ -24,7 +25,7 @@ use dojo::Error;
 use dojo::course::{Course, Kata};
 use dojo::progress::Progress;
 use dojo::state::Standing;
-use lang::text;
+use lang::{Text, text};
 use shell::term::Out;
 
 /// The learner's progress; a word on standard error where its file had to be set aside.
@@ -57,7 +58,12 @@ fn named_or_current<'c>(
 
 /// Changes the progress. That it cannot be kept is worth a word, and stops no command.
 fn remember(course: &Course, out: &Out, change: impl FnOnce(&mut Progress)) {
-    match Progress::update(&course.root, change) {
+    kept(Progress::update(&course.root, change), out);
+}
+
+/// A word on standard error where progress could not be kept, or had to be set aside.
+fn kept(kept: Result<Option<Text>, Error>, out: &Out) {
+    match kept {
         Ok(None) => {}
         Ok(Some(word)) => out.warn(&word),
         Err(error) => out.warn(&error.text()),

@@ -26,7 +26,7 @@ use dojo::{Course, Error, Kind, judge};
 use cli::Command;
 use commands::{
     bench, check, ci, compare, explain, hint, lesson as read, list, new, reset, solution, status,
-    stubs, verify, wrong,
+    stubs, verify, watch, wrong,
 };
 use shell::term::{self, Out, exit_code};
 use shell::{means, signals};
@@ -74,6 +74,7 @@ fn run(words: Vec<OsString>, out: &Out, cancel: &Cancel) -> Result<ExitCode, Err
     match command {
         Command::Status | Command::Help(_) | Command::Version => status::run(&course, out),
         Command::Check(options) => check::run(&course, &options, cancel, out),
+        Command::Watch(options) => watch::run(&course, &options, out.view.lang),
         Command::List(options) => list::run(&course, &options, out),
         Command::Lesson { kata } => read::run(&course, kata.as_deref(), out),
         Command::Hint { kata, all } => hint::run(&course, kata.as_deref(), all, out),

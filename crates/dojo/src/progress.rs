@@ -10,6 +10,7 @@ use serde_json::{Map, Value, json};
 
 use crate::error::{Error, Op};
 use crate::files;
+use crate::verdict::{Outcome, Verdict};
 use lang::{Text, text};
 
 const FILE: &str = ".dojo-progress.json";
@@ -83,6 +84,23 @@ impl Progress {
             files::replace(&root.join(FILE), text.as_bytes())?;
         }
         Ok(aside)
+    }
+
+    /// Keeps what was said of the learner's own file. Of a stub nothing was said.
+    ///
+    /// # Errors
+    ///
+    /// As [`update`](Progress::update).
+    pub fn record(root: &Path, verdict: &Verdict) -> Result<Option<Text>, Error> {
+        let (known, _) = Progress::load(root);
+        if verdict.outcome == Outcome::Stub && known.entry(&verdict.kata).is_none() {
+            return Ok(None);
+        }
+        Progress::update(root, |progress| {
+            let entry = progress.entry_mut(&verdict.kata);
+            entry.solved = verdict.solved();
+            entry.answer_sha256 = Some(verdict.answer_sha256.clone());
+        })
     }
 
     /// Whether nothing was judged and no hint was taken so far.

@@ -10,8 +10,8 @@ mod verdict;
 mod view;
 pub mod wrap;
 
-pub use diff::{Side, diff};
-pub use explain::{explain_list, katas_of};
+pub use diff::{Side, beside_solution, diff};
+pub use explain::{explain_list, explanation};
 pub use hints::hints;
 pub use list::{list, list_json};
 pub use markdown::markdown;

@@ -135,6 +135,23 @@ pub const COMMANDS: &[Spec] = &[
         audience: Audience::Learner,
     },
     Spec {
+        name: "watch",
+        operands: "[KATA]",
+        about: both(
+            "judges at each save, and goes on from kata to kata; single keys for all else",
+            "保存するたびに判定し、解決すると次の課題に進みます（操作は 1 文字のキー）",
+        ),
+        flags: &[flag(
+            "manual",
+            None,
+            both(
+                "judges only when a key asks for it",
+                "キーを押したときだけ判定します",
+            ),
+        )],
+        audience: Audience::Learner,
+    },
+    Spec {
         name: "list",
         operands: "[SECTION]",
         about: both(

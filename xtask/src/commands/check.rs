@@ -5,15 +5,16 @@ use std::num::NonZeroUsize;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use super::{progress, remember};
+use super::{kept, progress};
 use dojo::Error;
 use dojo::course::{Course, Kata};
 use dojo::judge::{Answer, Judge};
 use dojo::pages::Pages;
+use dojo::progress::Progress;
 use dojo::sandbox::Cancel;
 use dojo::show::{self, Context};
 use dojo::state::Standing;
-use dojo::verdict::{Outcome, Verdict};
+use dojo::verdict::Verdict;
 use lang::{Text, text};
 use shell::means::{self, Aloud};
 use shell::term::Out;
@@ -143,7 +144,7 @@ fn judge_all<'c>(
         let verdict = judge(kata)?;
         solved &= verdict.solved();
         if own {
-            record(course, kata, &verdict, out);
+            kept(Progress::record(&course.root, &verdict), out);
         }
         if options.json {
             out.print(&format!("{}\n", verdict.to_json()))?;
@@ -167,18 +168,6 @@ fn judge_all<'c>(
     } else {
         ExitCode::FAILURE
     })
-}
-
-/// Keeps what was said of the learner's own file; of a stub nothing was said.
-fn record(course: &Course, kata: &Kata, verdict: &Verdict, out: &Out) {
-    if verdict.outcome == Outcome::Stub && progress(course, out).entry(&kata.id).is_none() {
-        return;
-    }
-    remember(course, out, |progress| {
-        let entry = progress.entry_mut(&kata.id);
-        entry.solved = verdict.solved();
-        entry.answer_sha256 = Some(verdict.answer_sha256.clone());
-    });
 }
 
 #[cfg(test)]

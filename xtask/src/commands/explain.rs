@@ -9,14 +9,11 @@ use dojo::show;
 use shell::term::Out;
 
 pub fn run(course: &Course, diagnosis: Option<&str>, out: &Out) -> Result<ExitCode, Error> {
-    let (pages, view) = (Pages::load(&course.root)?, out.view);
+    let view = out.view;
     let text = match diagnosis {
-        Some(code) => {
-            let mut page = pages.page(code, view.lang)?;
-            page += &show::katas_of(course, code, view.lang);
-            show::markdown(&page, view)
-        }
+        Some(code) => show::explanation(course, code, view)?,
         None => {
+            let pages = Pages::load(&course.root)?;
             let titles = pages
                 .codes
                 .iter()

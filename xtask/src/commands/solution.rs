@@ -5,8 +5,7 @@ use std::process::ExitCode;
 use super::{named_or_current, progress};
 use dojo::Error;
 use dojo::course::Course;
-use dojo::files;
-use dojo::show::{self, Side};
+use dojo::show;
 use dojo::state::State;
 use lang::text;
 use shell::term::Out;
@@ -22,28 +21,6 @@ pub fn run(course: &Course, kata: Option<&str>, spoil: bool, out: &Out) -> Resul
         ));
         return Ok(ExitCode::FAILURE);
     }
-    let answer = files::read_if_there(&kata.exercise())?.unwrap_or_default();
-    let answer = String::from_utf8_lossy(&answer).replace("\r\n", "\n");
-    let reference = files::read(&kata.solution())?.replace("\r\n", "\n");
-    let diff = show::diff(
-        Side {
-            path: &kata.short(&kata.exercise()),
-            text: &answer,
-        },
-        Side {
-            path: &kata.short(&kata.solution()),
-            text: &reference,
-        },
-        out.view,
-    );
-    if diff.is_empty() {
-        let same = out.view.lang.pick(
-            "Your answer is the reference, to the letter.\n",
-            "解答は模範解答と一字一句同じです。\n",
-        );
-        out.print(same)?;
-    } else {
-        out.print(&diff)?;
-    }
+    out.print(&show::beside_solution(kata, out.view)?)?;
     Ok(ExitCode::SUCCESS)
 }

@@ -2,7 +2,11 @@
 
 use similar::TextDiff;
 
-use crate::show::{Style, View};
+use super::{Style, View};
+use crate::ansi;
+use crate::course::Kata;
+use crate::error::Error;
+use crate::files;
 
 /// One side of a diff.
 #[derive(Clone, Copy, Debug)]
@@ -40,4 +44,28 @@ pub fn diff(from: Side<'_>, to: Side<'_>, view: View) -> String {
         out += "\n";
     }
     out
+}
+
+/// The learner's answer beside the reference.
+///
+/// # Errors
+///
+/// One of the two files cannot be read.
+pub fn beside_solution(kata: &Kata, view: View) -> Result<String, Error> {
+    let answer = files::read_if_there(&kata.exercise())?.unwrap_or_default();
+    let answer = ansi::plain(&String::from_utf8_lossy(&answer).replace("\r\n", "\n"));
+    let reference = files::read(&kata.solution())?.replace("\r\n", "\n");
+    let (from, to) = (kata.short(&kata.exercise()), kata.short(&kata.solution()));
+    let side = |path, text| Side { path, text };
+    let diff = diff(side(&from, &answer), side(&to, &reference), view);
+    Ok(match diff.is_empty() {
+        true => view
+            .lang
+            .pick(
+                "Your answer is the reference, to the letter.\n",
+                "解答は模範解答と一字一句同じです。\n",
+            )
+            .to_owned(),
+        false => diff,
+    })
 }

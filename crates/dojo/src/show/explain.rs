@@ -2,9 +2,12 @@
 
 use unicode_width::UnicodeWidthStr as _;
 
+use super::markdown::markdown;
 use super::wrap::hanging;
 use crate::codes;
 use crate::course::Course;
+use crate::error::Error;
+use crate::pages::Pages;
 use crate::show::View;
 use lang::Lang;
 
@@ -29,9 +32,20 @@ pub fn explain_list(titles: &[(String, String)], view: View) -> String {
     out
 }
 
+/// The page of `code`, with the katas that practise it.
+///
+/// # Errors
+///
+/// There is no such page, or it cannot be read.
+pub fn explanation(course: &Course, code: &str, view: View) -> Result<String, Error> {
+    let mut page = Pages::load(&course.root)?.page(code, view.lang)?;
+    page += &katas_of(course, code, view.lang);
+    Ok(markdown(&page, view))
+}
+
 /// The last part of the page of `code`, as Markdown: where to practise. It is not on the page
 /// itself, for the sections know better.
-pub fn katas_of(course: &Course, code: &str, lang: Lang) -> String {
+fn katas_of(course: &Course, code: &str, lang: Lang) -> String {
     let code = code.replace('_', "-");
     let raise = course.katas().filter(|kata| kata.diagnoses.contains(&code));
     let mut rows: String = raise
