@@ -15,6 +15,7 @@ use dojo::verdict::Outcome;
 use dojo::{Course, Error, Kata, Verdict};
 use lang::{Text, text};
 use shell::means;
+use unicode_width::UnicodeWidthStr as _;
 
 use crate::check::Check;
 use crate::keys::{self, Key, LETTERS};
@@ -437,23 +438,42 @@ impl Session {
             ),
             (None, false) => text!("{kata}: waiting for a save", "{kata}: 保存を待っています"),
         };
-        let mut doing = doing.into_lang(view.lang);
-        if more > 0 {
-            let noun = if more == 1 { "line" } else { "lines" };
-            doing += &text!(
-                "   ({more} more {noun}: space)",
-                "   （続き {more} 行: スペース）"
-            )
-            .into_lang(view.lang);
-        }
-        let keys = LETTERS.map(|(letter, _, en, ja)| {
-            let letter = view.paint(Style::Strong, &letter.to_string());
-            format!("{letter} {}", view.lang.pick(en, ja))
-        });
-        [
-            view.paint(Style::Frame, &show::wrap::cut(&doing, view.width)),
-            keys.join("  "),
-        ]
+        let doing = doing.into_lang(view.lang);
+        let more = match more {
+            0 => String::new(),
+            _ => {
+                let noun = if more == 1 { "line" } else { "lines" };
+                text!(
+                    "  ({more} more {noun}: space)",
+                    "  （続き {more} 行: スペース）"
+                )
+                .into_lang(view.lang)
+            }
+        };
+        let room = view.width.saturating_sub(more.width());
+        let doing = show::wrap::cut(&doing, room) + &more;
+        let keys = |with_words: bool| -> (usize, String) {
+            let keys = LETTERS.map(|(letter, _, en, ja)| {
+                let word = if with_words {
+                    view.lang.pick(en, ja)
+                } else {
+                    ""
+                };
+                let gap = if with_words { " " } else { "" };
+                let width = 1 + gap.len() + word.width();
+                let letter = view.paint(Style::Strong, &letter.to_string());
+                (width, format!("{letter}{gap}{word}"))
+            });
+            let width = keys.iter().map(|(width, _)| width + 2).sum::<usize>() - 2;
+            (width, keys.map(|(_, key)| key).join("  "))
+        };
+        let (width, with_words) = keys(true);
+        let keys = match width <= view.width {
+            true => with_words,
+            // The word for one of them says what the others mean.
+            false => keys(false).1,
+        };
+        [view.paint(Style::Frame, &doing), keys]
     }
 }
 
