@@ -5,6 +5,13 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, TryLockError};
 use std::task::{Context, Poll, Wake, Waker};
 
+use crate::diagnosis::Diagnosis;
+use crate::finding::Finding;
+use crate::watchdog;
+
+/// Polls within one call of the waker, or within the start, after which the task is busy.
+const BUSY_POLLS: usize = 1000;
+
 /// A task whose waker polls it on the spot. An executor may do that, so whoever calls a waker
 /// must not hold a lock that the poll needs.
 pub struct InlineTask<F: Future>(Arc<Task<F>>);
@@ -25,7 +32,14 @@ where
     F: Future + Send + 'static,
     F::Output: Send,
 {
-    /// Starts the task: polls the future once.
+    /// Starts the task: polls the future once, and again as long as it wakes itself.
+    ///
+    /// # Panics
+    ///
+    /// With [`Diagnosis::BlockingPoll`] where a poll naps, and with [`Diagnosis::BusyPoll`] where
+    /// polls without end wake their own task. So does a call of the waker later on; there, a poll
+    /// that waits for a lock ends the process with [`Diagnosis::WakeUnderLock`].
+    #[track_caller]
     pub fn start(future: F) -> InlineTask<F> {
         let task = Arc::new(Task {
             state: Mutex::new(State {
@@ -34,7 +48,7 @@ where
             }),
             again: AtomicBool::new(true),
         });
-        Arc::clone(&task).run();
+        Arc::clone(&task).run(Diagnosis::BlockingPoll);
         InlineTask(task)
     }
 
@@ -50,9 +64,12 @@ where
     F: Future + Send + 'static,
     F::Output: Send,
 {
-    fn run(self: Arc<Self>) {
+    /// `asleep` is what a poll that does not come back has done.
+    #[track_caller]
+    fn run(self: Arc<Self>, asleep: Diagnosis) {
         let waker = Waker::from(Arc::clone(&self));
         let mut context = Context::from_waker(&waker);
+        let mut polls = 0;
         while self.again.load(Ordering::SeqCst) {
             let mut state = match self.state.try_lock() {
                 Ok(state) => state,
@@ -61,11 +78,22 @@ where
                 Err(TryLockError::WouldBlock) => return,
             };
             self.again.store(false, Ordering::SeqCst);
-            if let Some(future) = &mut state.future
-                && let Poll::Ready(output) = future.as_mut().poll(&mut context)
-            {
+            let Some(future) = &mut state.future else {
+                continue;
+            };
+            polls += 1;
+            let nap = Diagnosis::BlockingPoll;
+            let poll = watchdog::watch_short(asleep, nap, || future.as_mut().poll(&mut context));
+            if let Poll::Ready(output) = poll {
                 state.future = None;
                 state.output = Some(output);
+            } else if polls == BUSY_POLLS {
+                Finding::new(Diagnosis::BusyPoll)
+                    .note(
+                        format!("{polls} polls in a row woke their own task"),
+                        format!("{polls} 回続けて、ポーリングが自分のタスクを起床させました"),
+                    )
+                    .raise();
             }
         }
     }
@@ -78,6 +106,6 @@ where
 {
     fn wake(self: Arc<Self>) {
         self.again.store(true, Ordering::SeqCst);
-        self.run();
+        self.run(Diagnosis::WakeUnderLock);
     }
 }

@@ -27,6 +27,7 @@ mod report;
 
 mod one_sleep;
 mod os;
+mod own_wait;
 mod probe;
 mod race;
 mod waker;

@@ -3,6 +3,7 @@
 use std::time::{Duration, Instant};
 
 use crate::os::{self, ThreadId};
+use crate::own_wait;
 
 /// How long a thread has been in one and the same sleep, as far as it was looked at.
 pub(crate) struct OneSleep {
@@ -16,10 +17,11 @@ impl OneSleep {
         OneSleep { thread, seen: None }
     }
 
-    /// Looks at the thread. Zero where it is awake, has slept anew, or the system cannot tell.
+    /// Looks at the thread. Zero where it is awake, has slept anew, waits for the harness, or the
+    /// system cannot tell.
     pub(crate) fn look(&mut self) -> Duration {
         let count = os::sleeps(self.thread);
-        let asleep = os::activity(self.thread).is_asleep();
+        let asleep = os::activity(self.thread).is_asleep() && !own_wait::is_in(self.thread);
         self.seen = match (count.filter(|_| asleep), self.seen) {
             (Some(now), Some((before, since))) if now == before => Some((now, since)),
             (Some(now), _) => Some((now, Instant::now())),

@@ -1,9 +1,14 @@
 //! Linux: `/proc/self/task/<thread>/…`, see proc(5).
 
-use std::fs;
+use std::fs::{self, File};
+use std::os::unix::fs::FileExt;
 use std::time::Duration;
 
 use super::Activity;
+
+mod lock;
+
+pub(crate) use lock::waits_for_a_lock;
 
 /// The kernel's number of a thread; zero where `/proc` is not to be had.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -101,11 +106,13 @@ pub(crate) fn turns(thread: ThreadId) -> Option<Turns> {
     let stat = fs::read_to_string(format!("/proc/self/task/{}/schedstat", thread.0)).ok()?;
     // Nanoseconds on a processor, nanoseconds of waiting for one, turns.
     let mut fields = stat.split_ascii_whitespace().map(str::parse);
-    Some(Turns {
+    let turns = Turns {
         cpu: Duration::from_nanos(fields.next()?.ok()?),
         waited: Duration::from_nanos(fields.next()?.ok()?),
         count: fields.next()?.ok()?,
-    })
+    };
+    // A kernel that keeps no such account says zero to everything.
+    (turns.count > 0).then_some(turns)
 }
 
 /// Gives this thread a name that threads started by it inherit, unless they are named themselves.
@@ -118,10 +125,32 @@ pub(crate) fn tag_this_thread() -> String {
 
 /// How many threads of this process bear the name.
 pub(crate) fn threads_tagged(tag: &str) -> Option<usize> {
+    Some(threads_of(tag)?.len())
+}
+
+/// The threads of this process that bear the name.
+pub(crate) fn threads_of(tag: &str) -> Option<Vec<ThreadId>> {
     let tasks = fs::read_dir("/proc/self/task").ok()?;
-    let names = tasks.flatten().filter_map(|task| {
+    let threads = tasks.flatten().filter_map(|task| {
         let name = fs::read_to_string(task.path().join("comm")).ok()?;
-        (name.trim_end() == tag).then_some(())
+        let number = task.file_name().to_str()?.parse().ok()?;
+        (name.trim_end() == tag).then_some(ThreadId(number))
     });
-    Some(names.count())
+    Some(threads.collect())
+}
+
+/// The words that stand at an address of this process, as far as they can be read. Unlike a read
+/// through a pointer this is defined whatever they are.
+pub(crate) fn words_at(address: usize, count: usize) -> Option<Vec<usize>> {
+    const WORD: usize = size_of::<usize>();
+    let mut bytes = vec![0; count * WORD];
+    let memory = File::open("/proc/self/mem").ok()?;
+    let read = memory.read_at(&mut bytes, address as u64).ok()?;
+    let (words, _) = bytes[..read].as_chunks::<WORD>();
+    Some(
+        words
+            .iter()
+            .map(|word| usize::from_ne_bytes(*word))
+            .collect(),
+    )
 }

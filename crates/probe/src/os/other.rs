@@ -37,3 +37,15 @@ pub(crate) fn tag_this_thread() -> String {
 pub(crate) fn threads_tagged(_: &str) -> Option<usize> {
     None
 }
+
+pub(crate) fn threads_of(_: &str) -> Option<Vec<ThreadId>> {
+    None
+}
+
+pub(crate) fn words_at(_: usize, _: usize) -> Option<Vec<usize>> {
+    None
+}
+
+pub(crate) fn waits_for_a_lock(_: ThreadId) -> bool {
+    false
+}
