@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 use crate::own_wait::own_wait;
 
 /// How long a future may take to call a waker that it holds, before the wait is given up.
-pub const PATIENCE: Duration = Duration::from_secs(1);
+pub const PATIENCE: Duration = Duration::from_millis(1500);
 
 /// One patience serves a whole process: an answer that has used it up has failed, and what its
 /// other tests wait for is not worth another second each.

@@ -300,7 +300,8 @@ impl Call {
 
     fn look(&mut self) {
         let is_due = self.looked.is_none_or(|(at, _)| at.elapsed() >= SLOW);
-        if !is_due && !(self.is_short && !self.napped) {
+        let looks_for_naps = self.is_short && !self.napped;
+        if !is_due && !looks_for_naps {
             return;
         }
         let activity = os::activity(self.thread);

@@ -6,12 +6,12 @@ mod support;
 
 use std::future::poll_fn;
 use std::net::TcpListener;
-use std::sync::{Arc, Barrier, Mutex, mpsc};
+use std::sync::{Arc, Barrier, Condvar, Mutex, mpsc};
 use std::task::Poll;
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
-use probe::{Diagnosis, Probe};
+use probe::{Diagnosis, InlineTask, Probe};
 use support::{caught, passes};
 
 mod bad {
@@ -108,5 +108,61 @@ fn waiting_shortly_for_a_lock_passes() {
         let mut probe = Probe::new(poll_fn(|_| Poll::Ready(*lock.lock().unwrap())));
         assert_eq!(probe.ready(), 7);
         other.join().unwrap();
+    });
+}
+
+// Only Linux tells in which way a thread sleeps.
+#[cfg(target_os = "linux")]
+#[test]
+fn nap_in_a_poll_is_caught() {
+    caught(Diagnosis::BlockingPoll, || {
+        Probe::new(async { thread::sleep(Duration::from_millis(5)) }).ready();
+    });
+    caught(Diagnosis::BlockingPoll, || {
+        let (lock, changed) = (Mutex::new(()), Condvar::new());
+        Probe::new(poll_fn(|cx| {
+            let guard = lock.lock().unwrap();
+            drop(changed.wait_timeout(guard, Duration::from_millis(8)));
+            cx.waker().wake_by_ref();
+            Poll::<()>::Pending
+        }))
+        .pending();
+    });
+    caught(Diagnosis::BlockingPoll, || {
+        let short = || thread::park_timeout(Duration::from_millis(1));
+        Probe::new(async { (0..10).for_each(|_| short()) }).ready();
+    });
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn nap_in_a_poll_of_an_inline_task_is_caught() {
+    caught(Diagnosis::BlockingPoll, || {
+        InlineTask::start(async { thread::sleep(Duration::from_millis(8)) });
+    });
+}
+
+#[test]
+fn busy_for_longer_than_a_nap_passes() {
+    passes(|| {
+        let work = async {
+            let until = Instant::now() + Duration::from_millis(20);
+            while Instant::now() < until {
+                std::hint::spin_loop();
+            }
+        };
+        Probe::new(work).ready();
+    });
+}
+
+#[test]
+fn joining_a_thread_for_a_moment_passes() {
+    passes(|| {
+        let work = async {
+            let until = Instant::now() + Duration::from_millis(20);
+            let busy = move || while Instant::now() < until {};
+            thread::spawn(busy).join().unwrap();
+        };
+        Probe::new(work).ready();
     });
 }

@@ -123,3 +123,26 @@ fn program_that_panics_in_its_own_words_is_not_renamed() {
     let panic = probe::panics::caught(|| program::run(|| async { panic!("out of ideas") }).elapsed);
     assert_eq!(panic, Err(String::from("out of ideas")));
 }
+
+#[test]
+fn program_that_uses_the_same_words_is_not_renamed() {
+    const WORDS: &str = "the meter was polled after midnight";
+    let panic = probe::panics::caught(|| program::run(|| async { panic!("{WORDS}") }).elapsed);
+    assert_eq!(panic, Err(String::from(WORDS)));
+}
+
+#[test]
+fn set_that_was_never_filled_is_not_renamed() {
+    use futures::stream::{FuturesUnordered, StreamExt};
+    let panic = probe::panics::caught(|| {
+        program::run(|| async {
+            let mut empty = FuturesUnordered::<std::future::Ready<()>>::new();
+            empty.select_next_some().await;
+        })
+        .elapsed
+    });
+    assert_eq!(
+        panic,
+        Err("SelectNextSome polled after terminated".to_owned())
+    );
+}
