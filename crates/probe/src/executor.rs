@@ -52,6 +52,32 @@ pub enum End {
     Panicked(String),
 }
 
+impl End {
+    /// The end of a call of which this is the result.
+    fn of(result: &thread::Result<()>) -> End {
+        match result {
+            Ok(()) => End::Returned,
+            Err(_) => End::Panicked(panics::latest().unwrap_or_default()),
+        }
+    }
+
+    /// Names a panic for which std or futures have a sentence of their own.
+    #[track_caller]
+    fn named(self) -> End {
+        if let End::Panicked(said) = &self
+            && panics::is_of_a_finished_future(said)
+        {
+            Finding::new(Diagnosis::PolledAfterReady)
+                .note(
+                    format!("the executor panicked: {said}"),
+                    format!("executor がパニックしました: {said}"),
+                )
+                .raise();
+        }
+        self
+    }
+}
+
 impl Running {
     /// Runs `call` on a new thread.
     pub fn start(call: impl FnOnce() + Send + 'static) -> Running {
@@ -63,10 +89,7 @@ impl Running {
             .spawn(move || {
                 let _ = begin.send((os::this_thread(), os::tag_this_thread()));
                 let result = catch_unwind(AssertUnwindSafe(call));
-                let _ = end.send(match result {
-                    Ok(()) => End::Returned,
-                    Err(_) => End::Panicked(panics::latest().unwrap_or_default()),
-                });
+                let _ = end.send(End::of(&result));
             })
             .expect("the machine can start one more thread");
         let (thread, tag) = begun.recv().expect("the thread has started");
@@ -180,13 +203,14 @@ impl Running {
     ///
     /// # Panics
     ///
-    /// With `stuck`; with [`Diagnosis::Deadlock`] where the executor waits for a lock instead.
+    /// With `stuck`; with [`Diagnosis::Deadlock`] where the executor waits for a lock instead; with
+    /// [`Diagnosis::PolledAfterReady`] where it panicked for that.
     #[track_caller]
     pub fn end(self, stuck: Diagnosis) -> End {
         let mut patience = Patience::new(self.thread);
         loop {
             if let Some(end) = self.ended_within(SAMPLE) {
-                return end;
+                return end.named();
             }
             if let Some(finding) = patience.over(stuck) {
                 finding.raise();
@@ -219,7 +243,7 @@ impl Running {
 #[track_caller]
 fn ended_early(end: End) -> ! {
     let finding = Finding::new(Diagnosis::EarlyReturn);
-    match end {
+    match end.named() {
         End::Returned => finding,
         End::Panicked(said) => finding.note(
             format!("it panicked: {said}"),

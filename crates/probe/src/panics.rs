@@ -69,8 +69,9 @@ const AFTER_READY: &[&str] = &[
     "polling StreamFuture twice",
 ];
 
-/// Whether a panic says that a future was polled after its end.
-pub(crate) fn is_of_a_finished_future(text: &str) -> bool {
+/// Whether a panic says that a future was polled after its end; the line may follow.
+pub(crate) fn is_of_a_finished_future(said: &str) -> bool {
+    let text = said.rsplit_once(" (line ").map_or(said, |(text, _)| text);
     AFTER_READY.contains(&text)
 }
 

@@ -109,7 +109,11 @@ fn busy_neighbours_bring_the_limit_no_closer() {
         let over = AtomicBool::new(false);
         thread::scope(|scope| {
             for _ in 0..8 {
-                scope.spawn(|| while !over.load(Ordering::Relaxed) {});
+                scope.spawn(|| {
+                    while !over.load(Ordering::Relaxed) {
+                        spin_loop();
+                    }
+                });
             }
             // A second and a half by the clock, of which this thread gets a part.
             Probe::new(async {

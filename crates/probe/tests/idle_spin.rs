@@ -154,7 +154,11 @@ fn thread_of_the_executor_that_spins_is_caught() {
     caught(Diagnosis::IdleSpin, || {
         idle_for_a_while(|woken| {
             static OVER: AtomicBool = AtomicBool::new(false);
-            let spins = thread::spawn(|| while !OVER.load(Ordering::Acquire) {});
+            let spins = thread::spawn(|| {
+                while !OVER.load(Ordering::Acquire) {
+                    std::hint::spin_loop();
+                }
+            });
             good::wait(woken);
             OVER.store(true, Ordering::Release);
             spins.join().unwrap();

@@ -146,3 +146,15 @@ fn set_that_was_never_filled_is_not_renamed() {
         Err("SelectNextSome polled after terminated".to_owned())
     );
 }
+
+#[test]
+fn executor_that_panics_for_it_is_caught() {
+    caught(Diagnosis::PolledAfterReady, || {
+        let call = Running::start(|| {
+            let mut task = pin!(async {});
+            let mut cx = Context::from_waker(Waker::noop());
+            while task.as_mut().poll(&mut cx).is_ready() {}
+        });
+        call.end(Diagnosis::NeverReturns);
+    });
+}
