@@ -12,9 +12,9 @@ use crate::diagnosis::Diagnosis;
 use crate::finding::Finding;
 use crate::one_sleep::OneSleep;
 use crate::os::{self, Activity, ThreadId, Turns};
-use crate::own_wait::own_wait;
+use crate::own_wait::{self, own_wait};
 use crate::panics;
-use crate::watchdog::{self, ALL_SLEEPS, BUSY, LIMIT, ONE_SLEEP};
+use crate::watchdog::{self, ALL_SLEEPS, Account, BUSY, LIMIT, ONE_SLEEP};
 
 /// Processor time after which an executor without work counts as spinning, and turns on a
 /// processor after which one counts that gives each turn away again.
@@ -308,7 +308,7 @@ impl Idle {
 struct Patience {
     thread: ThreadId,
     began: Instant,
-    before: Option<Turns>,
+    account: Account,
     sleep: OneSleep,
 }
 
@@ -317,29 +317,22 @@ impl Patience {
         Patience {
             thread,
             began: Instant::now(),
-            before: os::turns(thread),
+            account: Account::default(),
             sleep: OneSleep::of(thread),
         }
     }
 
     fn over(&mut self, stuck: Diagnosis) -> Option<Finding> {
         if self.sleep.look() >= ONE_SLEEP {
-            // Of the threads that could hold the lock only this one is there: who waits, and who
-            // calls the waker, is the harness.
-            let is_locked = os::waits_for_a_lock(self.thread);
-            return Some(match is_locked {
-                true => Finding::new(Diagnosis::Deadlock).note(
-                    "its thread waits for a `Mutex` that nobody else is left to unlock",
-                    "スレッドが `Mutex` を待っていますが、それを解放できるものは残っていません",
-                ),
-                false => Finding::new(stuck).note(
-                    "its thread sleeps, and nothing is left that would end the sleep",
-                    "スレッドは眠っており、それを起こすものは残っていません",
-                ),
-            });
+            return Some(self.asleep_for_good(stuck));
         }
-        let waited = self.began.elapsed();
-        let Some((before, now)) = self.before.zip(os::turns(self.thread)) else {
+        if own_wait::is_in(self.thread) {
+            self.account.pause();
+            return None;
+        }
+        let is_asleep = os::activity(self.thread).is_asleep();
+        if self.account.look(self.thread, is_asleep).is_none() {
+            let waited = self.began.elapsed();
             return (waited >= LIMIT).then(|| {
                 let seconds = waited.as_secs_f64();
                 Finding::new(stuck).note(
@@ -347,25 +340,37 @@ impl Patience {
                     format!("{seconds:.1} 秒待ちました"),
                 )
             });
-        };
-        let used = now.cpu.saturating_sub(before.cpu);
-        let starved = now.waited.saturating_sub(before.waited);
-        let seconds = used.as_secs_f64();
-        if used >= BUSY {
+        }
+        let used = self.account.cpu;
+        if used >= BUSY || self.account.only_yields() {
             return Some(Finding::new(stuck).note(
-                format!("its thread has used {seconds:.1} s of processor time"),
-                format!("スレッドは CPU を {seconds:.1} 秒間使いました"),
+                format!("its thread is busy; it has used {used:.1?} of processor time"),
+                format!("スレッドは動き続けており、CPU を {used:.1?} 使いました"),
             ));
         }
         // Neither one long sleep nor busy: it keeps rising to look.
-        let slept = waited.saturating_sub(used + starved);
-        (slept >= ALL_SLEEPS && os::activity(self.thread).is_asleep()).then(|| {
-            let seconds = slept.as_secs_f64();
+        let slept = self.account.asleep();
+        (slept >= ALL_SLEEPS && is_asleep).then(|| {
             Finding::new(stuck).note(
-                format!("its thread has slept for {seconds:.1} s, again and again"),
-                format!("スレッドは繰り返し、合わせて {seconds:.1} 秒眠りました"),
+                format!("its thread has slept for {slept:.1?}, again and again"),
+                format!("スレッドは繰り返し、合わせて {slept:.1?} 眠りました"),
             )
         })
+    }
+
+    fn asleep_for_good(&self, stuck: Diagnosis) -> Finding {
+        // Nobody else is there to hold the lock: who waits here, and who calls the waker, is the
+        // harness.
+        match os::waits_for_a_lock(self.thread) {
+            true => Finding::new(Diagnosis::Deadlock).note(
+                "its thread waits for a `Mutex` that nobody else is left to unlock",
+                "スレッドが `Mutex` を待っていますが、それを解放できるものは残っていません",
+            ),
+            false => Finding::new(stuck).note(
+                "its thread sleeps, and nothing is left that would end the sleep",
+                "スレッドは眠っており、それを起こすものは残っていません",
+            ),
+        }
     }
 }
 

@@ -33,6 +33,12 @@ pub(crate) const ALL_SLEEPS: Duration = Duration::from_millis(1500);
 /// Processor time after which a call is endless.
 pub(crate) const BUSY: Duration = Duration::from_secs(1);
 
+/// A thread that gives each turn away hardly gets any processor time on a busy machine. So many turns
+/// in so long a time, each of them so short and none of them followed by a sleep, are as good.
+const TURNS: u64 = 100;
+const SHORT_TURN: Duration = Duration::from_micros(100);
+const AWAKE: Duration = Duration::from_millis(1500);
+
 /// Processor time without a sign of life after which a program is asked for one.
 const SILENCE: Duration = Duration::from_millis(200);
 
@@ -177,7 +183,6 @@ struct Call {
     is_short: bool,
     knock: Option<Arc<Knock>>,
     napped: bool,
-    looked: Option<(Instant, Option<Turns>)>,
     account: Account,
     /// Processor time since the call began, or since it last answered a knock.
     busy: Duration,
@@ -187,17 +192,52 @@ struct Call {
     asleep_in: Option<Activity>,
 }
 
-/// What a call has spent, as far as it was looked at.
+/// What a thread has spent, as far as it was looked at.
 #[derive(Default)]
-struct Account {
+pub(crate) struct Account {
+    latest: Option<(Instant, Option<Turns>)>,
     wall: Duration,
-    cpu: Duration,
+    pub(crate) cpu: Duration,
     waited: Duration,
+    turns: u64,
+    was_asleep: bool,
 }
 
 impl Account {
-    fn asleep(&self) -> Duration {
+    /// Adds what the thread has spent since the latest look, and returns its processor time; nothing
+    /// where the system does not tell.
+    pub(crate) fn look(&mut self, thread: ThreadId, is_asleep: bool) -> Option<Duration> {
+        let (now, turns) = (Instant::now(), os::turns(thread));
+        let before = self.latest.replace((now, turns));
+        self.was_asleep |= is_asleep;
+        let turns = turns?;
+        let Some((at, Some(before))) = before else {
+            return Some(Duration::ZERO);
+        };
+        let cpu = turns.cpu.saturating_sub(before.cpu);
+        self.cpu += cpu;
+        self.waited += turns.waited.saturating_sub(before.waited);
+        self.wall += now - at;
+        self.turns += turns.count.saturating_sub(before.count);
+        Some(cpu)
+    }
+
+    /// Leaves out what happens until the next look.
+    pub(crate) fn pause(&mut self) {
+        self.latest = None;
+    }
+
+    /// Time for which it neither ran nor waited for a processor.
+    pub(crate) fn asleep(&self) -> Duration {
         self.wall.saturating_sub(self.cpu + self.waited)
+    }
+
+    /// It never sleeps, and always gives its turn away.
+    pub(crate) fn only_yields(&self) -> bool {
+        !self.was_asleep
+            && self.wall >= AWAKE
+            && self.turns >= TURNS
+            && self.cpu.as_micros() < u128::from(self.turns) * SHORT_TURN.as_micros()
     }
 }
 
@@ -289,7 +329,6 @@ impl Call {
             is_short: false,
             knock: None,
             napped: false,
-            looked: None,
             account: Account::default(),
             busy: Duration::ZERO,
             sleep: OneSleep::of(thread),
@@ -299,7 +338,10 @@ impl Call {
     }
 
     fn look(&mut self) {
-        let is_due = self.looked.is_none_or(|(at, _)| at.elapsed() >= SLOW);
+        let is_due = self
+            .account
+            .latest
+            .is_none_or(|(at, _)| at.elapsed() >= SLOW);
         let looks_for_naps = self.is_short && !self.napped;
         if !is_due && !looks_for_naps {
             return;
@@ -310,26 +352,17 @@ impl Call {
         if !is_due {
             return;
         }
-        let (now, turns) = (Instant::now(), os::turns(self.thread));
         if is_ours {
-            self.looked = None;
+            self.account.pause();
             return;
         }
-        if let Some((at, Some(before))) = self.looked
-            && let Some(turns) = turns
-        {
-            let cpu = turns.cpu.saturating_sub(before.cpu);
-            self.busy += cpu;
-            self.account.cpu += cpu;
-            self.account.waited += turns.waited.saturating_sub(before.waited);
-            self.account.wall += now - at;
-        }
-        self.looked = Some((now, turns));
+        let used = self.account.look(self.thread, activity.is_asleep());
+        self.busy += used.unwrap_or_default();
         self.seen[usize::from(activity.is_asleep())] += 1;
         if activity.is_asleep() {
             self.asleep_in = Some(activity);
         }
-        self.judge(activity, turns.is_some());
+        self.judge(activity, used.is_some());
     }
 
     fn judge(&mut self, activity: Activity, is_known: bool) {
@@ -345,7 +378,7 @@ impl Call {
                 knock.ask();
             }
         }
-        if self.busy >= BUSY {
+        if self.busy >= BUSY || self.account.only_yields() {
             self.end(Activity::Running);
         }
         if !is_known && self.began.elapsed() >= LIMIT {
@@ -384,10 +417,10 @@ impl Call {
                 "スレッドはブロッキング I/O などのシステムコールの中で眠っていました",
             ),
             Activity::Running => {
-                let cpu = self.account.cpu.as_secs_f64();
+                let (cpu, turns) = (self.account.cpu.as_secs_f64(), self.account.turns);
                 finding.note(
-                    format!("its thread has used {cpu:.1} s of processor time"),
-                    format!("スレッドは CPU を {cpu:.1} 秒間使い続けています"),
+                    format!("its thread has used {cpu:.1} s of processor time, in {turns} turns"),
+                    format!("スレッドは CPU を {cpu:.1} 秒間使い続けています ({turns} 回に分けて)"),
                 )
             }
             Activity::Gone | Activity::Unknown => finding,

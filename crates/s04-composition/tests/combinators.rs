@@ -83,6 +83,7 @@ fn store_refuses_then_its_own_error() {
         format!("保管は 78 を拒否しましたが、出力は `{output:?}` です"),
     );
     expect(output, asked, "the output for 34", "34 に対する出力");
+    took(&[Step::Seen(68), Step::Add(68), Step::Store(78)]);
 }
 
 #[test]
@@ -111,6 +112,25 @@ fn waits_then_woken_then_takes_the_steps() {
     view.finish(20);
     probe.woken();
     expect(probe.run(SELF_WAKES), Ok(50), "the output", "出力");
+}
+
+#[test]
+fn pending_while_a_step_waits() {
+    let mut probe = made(ready(20));
+    for waiting in [Step::Add(40), Step::Store(50)] {
+        let poll = probe.poll();
+        let now = taken();
+        demand(
+            poll.is_pending() && now.last() == Some(&waiting),
+            Diagnosis::BlockingPoll,
+            format!("{waiting:?} waits once; the poll returned {poll:?}, steps taken: {now:?}"),
+            format!(
+                "{waiting:?} は 1 回待ちますが、ポーリングの結果は {poll:?}、実行された手順は {now:?} です"
+            ),
+        );
+        probe.woken();
+    }
+    expect(probe.ready(), Ok(50), "the output", "出力");
 }
 
 #[test]

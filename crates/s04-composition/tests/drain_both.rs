@@ -35,8 +35,8 @@ fn drained(a: u64, b: u64) -> String {
 #[test]
 fn a_ends_first_then_b() {
     expect(
-        &*drained(100, 200),
-        "a at 100 ms, b at 200 ms",
+        &*drained(107, 211),
+        "a at 107 ms, b at 211 ms",
         "the log",
         "記録",
     );
@@ -45,8 +45,8 @@ fn a_ends_first_then_b() {
 #[test]
 fn b_ends_first_then_a() {
     expect(
-        &*drained(300, 50),
-        "b at 50 ms, a at 300 ms",
+        &*drained(307, 53),
+        "b at 53 ms, a at 307 ms",
         "the log",
         "記録",
     );
@@ -54,12 +54,12 @@ fn b_ends_first_then_a() {
 
 #[test]
 fn both_end_at_the_same_time() {
-    let log = drained(100, 100);
+    let log = drained(101, 101);
     demand(
-        log == "a at 100 ms, b at 100 ms" || log == "b at 100 ms, a at 100 ms",
+        log == "a at 101 ms, b at 101 ms" || log == "b at 101 ms, a at 101 ms",
         Diagnosis::WrongResult,
-        format!("both end at 100 ms; the log is `{log}`"),
-        format!("どちらも 100 ms で終わりますが、記録は `{log}` です"),
+        format!("both end at 101 ms; the log is `{log}`"),
+        format!("どちらも 101 ms で終わりますが、記録は `{log}` です"),
     );
 }
 

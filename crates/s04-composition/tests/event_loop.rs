@@ -56,6 +56,9 @@ struct Stage {
     senders: Vec<Sender<String>>,
     shutdown: ChildView<io::Result<()>>,
     shut_down_at: Option<u64>,
+    log: Log,
+    /// How many lines the log had when shutdown was over.
+    lines_before: usize,
 }
 
 impl Stage {
@@ -71,6 +74,7 @@ impl Stage {
 
     fn shut_down(&mut self, how: io::Result<()>) {
         self.shut_down_at = Some(since(self.began));
+        self.lines_before = self.log.lines().len();
         self.shutdown.finish(how);
     }
 }
@@ -82,6 +86,10 @@ struct Seen {
     messages: Vec<(String, u64)>,
     beats: Vec<u64>,
     shutdown: ChildView<io::Result<()>>,
+    /// How many lines were logged after shutdown was over.
+    lines_after: usize,
+    /// The period of the heartbeats.
+    period: Duration,
 }
 
 /// Runs the loop, and `script` beside it. The loop is polled only when it is woken, as in a task of
@@ -91,13 +99,15 @@ fn drive(heartbeat: Duration, script: impl AsyncFnOnce(&mut Stage)) -> Seen {
     let report = program::run(|| async {
         let (sender, receiver) = channel(CAPACITY);
         let (shutdown, view) = Child::waiting();
+        let log = Log::begin();
         let mut stage = Stage {
             began: Instant::now(),
             senders: vec![sender],
             shutdown: view,
             shut_down_at: None,
+            log: log.clone(),
+            lines_before: 0,
         };
-        let log = Log::begin();
         let answer = run(receiver, heartbeat, shutdown, log.clone());
         let began = stage.began;
         let end = {
@@ -119,6 +129,11 @@ fn drive(heartbeat: Duration, script: impl AsyncFnOnce(&mut Stage)) -> Seen {
         messages,
         beats,
         shutdown: stage.shutdown,
+        lines_after: match stage.shut_down_at {
+            Some(_) => lines.len() - stage.lines_before,
+            None => 0,
+        },
+        period: heartbeat,
     }
 }
 
@@ -206,6 +221,14 @@ impl Seen {
     fn ended(&self, exit: Exit, at: u64, en: &str, ja: &str) {
         let Some((how, when)) = self.end else {
             let beats = self.beats.len();
+            demand(
+                beats > 0 || self.period > FOREVER,
+                Diagnosis::Deadlock,
+                format!("{en} at {at} ms; an hour later the loop still waits, without a heartbeat"),
+                format!(
+                    "{at} ms に{ja}が、ループは 1 時間後もハートビートを打たずに待ち続けています"
+                ),
+            );
             Finding::new(Diagnosis::ReadyTooLate)
                 .note(
                     format!(
@@ -502,6 +525,37 @@ fn shutdown_amid_messages_then_it_comes_first() {
         exit: Exit::Shutdown,
         at: 35,
     });
+}
+
+#[test]
+fn shutdown_amid_a_backlog_then_no_more_of_it_is_logged() {
+    // The loop has had its turn with the backlog so often when shutdown is over.
+    for turns in 0..4 {
+        let seen = drive(NO_BEATS, async |stage| {
+            stage.at(35).await;
+            (0..CAPACITY).for_each(|n| stage.send(n.to_string()));
+            for _ in 0..turns {
+                tokio::task::yield_now().await;
+            }
+            stage.shut_down(Ok(()));
+        });
+        let after = seen.lines_after;
+        demand(
+            after == 0,
+            Diagnosis::ReadyTooLate,
+            format!("shutdown was over amid {CAPACITY} messages; {after} were logged after it"),
+            format!(
+                "メッセージ {CAPACITY} 個の途中で shutdown が終わりましたが、その後に {after} 個が\
+                 記録されました"
+            ),
+        );
+        seen.ended(
+            Exit::Shutdown,
+            35,
+            "shutdown was over",
+            "shutdown が終わりました",
+        );
+    }
 }
 
 #[test]
