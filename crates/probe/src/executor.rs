@@ -1,7 +1,7 @@
 //! An executor under test, on a thread of its own.
 
 use std::cell::OnceCell;
-use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
+use std::panic::{AssertUnwindSafe, Location, catch_unwind, resume_unwind};
 use std::pin::Pin;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::task::{Context, Poll, Waker};
@@ -416,13 +416,15 @@ impl SelfWake {
     }
 
     #[expect(clippy::waker_clone_wake, reason = "a wake by value is what is tried")]
-    fn call(self, waker: &Waker) {
+    fn call(self, waker: &Waker, place: &'static Location<'static>) {
         match self {
             SelfWake::ByRef => waker.wake_by_ref(),
             SelfWake::ByValue => waker.clone().wake(),
             SelfWake::FromAnotherThread => {
                 let waker = waker.clone();
-                let other = thread::spawn(|| watchdog::watch(Diagnosis::Deadlock, || waker.wake()));
+                let wake = move || waker.wake();
+                let other =
+                    thread::spawn(move || watchdog::watch_at(place, Diagnosis::Deadlock, wake));
                 if let Err(panic) = own_wait(|| other.join()) {
                     resume_unwind(panic);
                 }
@@ -442,15 +444,18 @@ pub struct Yields {
     left: u32,
     polls: u32,
     how: SelfWake,
+    made: &'static Location<'static>,
 }
 
 impl Yields {
     /// A future that yields `times` times.
+    #[track_caller]
     pub fn new(times: u32, how: SelfWake) -> Yields {
         Yields {
             left: times,
             polls: 0,
             how,
+            made: Location::caller(),
         }
     }
 }
@@ -464,7 +469,7 @@ impl Future for Yields {
             return Poll::Ready(self.polls);
         }
         self.left -= 1;
-        self.how.call(context.waker());
+        self.how.call(context.waker(), self.made);
         Poll::Pending
     }
 }

@@ -1,5 +1,6 @@
 //! A task that is polled inside the call of its own waker.
 
+use std::panic::Location;
 use std::pin::Pin;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, TryLockError};
@@ -20,6 +21,8 @@ struct Task<F: Future> {
     state: Mutex<State<F>>,
     /// A wake came while the task was being polled.
     again: AtomicBool,
+    /// Where the task was started: what is found later on is shown there.
+    place: &'static Location<'static>,
 }
 
 struct State<F: Future> {
@@ -47,6 +50,7 @@ where
                 output: None,
             }),
             again: AtomicBool::new(true),
+            place: Location::caller(),
         });
         Arc::clone(&task).run(Diagnosis::BlockingPoll);
         InlineTask(task)
@@ -65,7 +69,6 @@ where
     F::Output: Send,
 {
     /// `asleep` is what a poll that does not come back has done.
-    #[track_caller]
     fn run(self: Arc<Self>, asleep: Diagnosis) {
         let waker = Waker::from(Arc::clone(&self));
         let mut context = Context::from_waker(&waker);
@@ -83,7 +86,9 @@ where
             };
             polls += 1;
             let nap = Diagnosis::BlockingPoll;
-            let poll = watchdog::watch_short(asleep, nap, || future.as_mut().poll(&mut context));
+            let poll = watchdog::watch_short_at(self.place, asleep, nap, || {
+                future.as_mut().poll(&mut context)
+            });
             if let Poll::Ready(output) = poll {
                 state.future = None;
                 state.output = Some(output);
@@ -93,7 +98,7 @@ where
                         format!("{polls} polls in a row woke their own task"),
                         format!("{polls} 回続けて、ポーリングが自分のタスクを起床させました"),
                     )
-                    .raise();
+                    .raise_at(self.place);
             }
         }
     }

@@ -1,5 +1,6 @@
 //! One future, polled by hand.
 
+use std::panic::Location;
 use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll};
@@ -34,10 +35,13 @@ pub struct Probe<F: Future> {
     is_done: bool,
     /// Wakes of the latest waker that the polls so far have answered.
     seen: usize,
+    /// Where it was made: a drop at the end of a scope has no place of its own.
+    made: &'static Location<'static>,
 }
 
 impl<F: Future> Probe<F> {
     /// Takes the future over without polling it.
+    #[track_caller]
     pub fn new(future: F) -> Probe<F> {
         let ledger = Arc::new(Ledger::default());
         Probe {
@@ -47,6 +51,7 @@ impl<F: Future> Probe<F> {
             polls: 0,
             is_done: false,
             seen: 0,
+            made: Location::caller(),
         }
     }
 
@@ -257,9 +262,13 @@ impl<F: Future> Probe<F> {
     /// the process.
     #[track_caller]
     pub fn drop_future(&mut self) {
+        self.drop_future_at(Location::caller());
+    }
+
+    fn drop_future_at(&mut self, place: &'static Location<'static>) {
         let future = self.future.take();
         let (asleep, nap) = (Diagnosis::BlockedExecutor, Diagnosis::BlockedExecutor);
-        watchdog::watch_short(asleep, nap, || drop(future));
+        watchdog::watch_short_at(place, asleep, nap, || drop(future));
     }
 
     /// Polls so far.
@@ -313,7 +322,7 @@ impl<F: Future> Drop for Probe<F> {
             return;
         }
         if self.future.is_some() {
-            self.drop_future();
+            self.drop_future_at(self.made);
         }
     }
 }

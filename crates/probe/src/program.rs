@@ -2,7 +2,7 @@
 
 use std::future::poll_fn;
 use std::ops::Deref;
-use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
+use std::panic::{AssertUnwindSafe, Location, catch_unwind, resume_unwind};
 use std::pin::{Pin, pin};
 use std::sync::Arc;
 use std::task::{Context, Poll, Wake, Waker};
@@ -107,7 +107,7 @@ pub fn run_lending<F: Future>(
     let runtime = Paused::new();
     let began = Instant::now();
     let mut held = 0_usize;
-    let knock = Arc::default();
+    let (knock, location) = (Arc::default(), Location::caller());
     let program = || {
         runtime.block_on(async {
             let start = tokio::time::Instant::now();
@@ -116,7 +116,7 @@ pub fn run_lending<F: Future>(
                 held += usize::from(poll.is_pending() && !is_free());
                 false
             };
-            let end = drive(program.as_mut(), &knock, look).await;
+            let end = drive(program.as_mut(), &knock, location, look).await;
             (end, start.elapsed())
         })
     };
@@ -158,7 +158,11 @@ fn watched<R>(knock: &Arc<Knock>, program: impl FnOnce() -> R) -> R {
     // Caught only to be named: what it says has been printed.
     let program = || catch_unwind(AssertUnwindSafe(program));
     let end = watchdog::watch_program(Diagnosis::BlockedExecutor, knock, program);
-    end.unwrap_or_else(|panic| match panics::text(&*panic) {
+    let panic = match end {
+        Ok(end) => return end,
+        Err(panic) => panic,
+    };
+    match panics::text(&*panic) {
         Some(text) if panics::is_of_a_finished_future(text) => {
             Finding::new(Diagnosis::PolledAfterReady)
                 .note(
@@ -168,7 +172,7 @@ fn watched<R>(knock: &Arc<Knock>, program: impl FnOnce() -> R) -> R {
                 .raise()
         }
         _ => resume_unwind(panic),
-    })
+    }
 }
 
 /// How a program was driven.
@@ -186,6 +190,7 @@ enum Drive<T> {
 async fn drive<F: Future>(
     mut program: Pin<&mut F>,
     knock: &Knock,
+    location: &'static Location<'static>,
     mut look: impl FnMut(&Poll<F::Output>) -> bool,
 ) -> Drive<F::Output> {
     let start = tokio::time::Instant::now();
@@ -214,7 +219,7 @@ async fn drive<F: Future>(
         // Dropped after the poll: the clones that are left are those of the program.
         let waker = Waker::from(Arc::clone(relay));
         let (asleep, nap) = (Diagnosis::BlockedExecutor, Diagnosis::BlockedExecutor);
-        let poll = watchdog::watch_short(asleep, nap, || {
+        let poll = watchdog::watch_short_at(location, asleep, nap, || {
             program.as_mut().poll(&mut Context::from_waker(&waker))
         });
         let is_enough = look(&poll);
@@ -336,9 +341,9 @@ impl Paused {
     /// The clock moves on when everything waits that is not over; a blocking task holds it.
     #[track_caller]
     fn tasks_after(&self, time: Duration) -> usize {
-        let knock = Arc::default();
+        let (knock, location) = (Arc::default(), Location::caller());
         let end = watchdog::watch_program(Diagnosis::LeakedTask, &knock, || {
-            self.block_on(async { drive(pin!(sleep(time)), &knock, |_| false).await })
+            self.block_on(async { drive(pin!(sleep(time)), &knock, location, |_| false).await })
         });
         if let Drive::Stuck(_) = end {
             Finding::new(Diagnosis::LeakedTask)
@@ -383,7 +388,7 @@ pub fn cancel_everywhere<F: Future, S>(
 ) -> usize {
     for place in 1.. {
         let runtime = Paused::new();
-        let knock = Arc::default();
+        let (knock, location) = (Arc::default(), Location::caller());
         let (end, state) = watched(&knock, || {
             runtime.block_on(async {
                 let (program, state) = set_up();
@@ -393,7 +398,7 @@ pub fn cancel_everywhere<F: Future, S>(
                     pending += usize::from(poll.is_pending());
                     pending == place
                 };
-                let end = drive(program.as_mut(), &knock, look).await;
+                let end = drive(program.as_mut(), &knock, location, look).await;
                 drop(program);
                 // What was spawned learns of the drop, and acts on it, in its own turn.
                 sleep(TICK).await;

@@ -58,7 +58,16 @@ const IDLE: Duration = Duration::from_secs(1);
 /// The process has to end: a thread that is stuck cannot be stopped from outside.
 #[track_caller]
 pub fn watch<R>(asleep: Diagnosis, call: impl FnOnce() -> R) -> R {
-    let entry = WATCHDOG.begin(Call::new(asleep, Location::caller()));
+    watch_at(Location::caller(), asleep, call)
+}
+
+/// [`watch`], where the caller is the harness itself and the place is another.
+pub(crate) fn watch_at<R>(
+    place: &'static Location<'static>,
+    asleep: Diagnosis,
+    call: impl FnOnce() -> R,
+) -> R {
+    let entry = WATCHDOG.begin(Call::new(asleep, place));
     let result = call();
     drop(entry);
     result
@@ -85,7 +94,17 @@ pub(crate) fn watch_program<R>(
 /// Only Linux tells in which way a thread sleeps.
 #[track_caller]
 pub(crate) fn watch_short<R>(asleep: Diagnosis, nap: Diagnosis, call: impl FnOnce() -> R) -> R {
-    let mut watched = Call::new(asleep, Location::caller());
+    watch_short_at(Location::caller(), asleep, nap, call)
+}
+
+/// [`watch_short`], where the caller is the harness itself and the place is another.
+pub(crate) fn watch_short_at<R>(
+    place: &'static Location<'static>,
+    asleep: Diagnosis,
+    nap: Diagnosis,
+    call: impl FnOnce() -> R,
+) -> R {
+    let mut watched = Call::new(asleep, place);
     watched.is_short = true;
     let began = watched.began;
     let entry = WATCHDOG.begin(watched);
@@ -103,7 +122,7 @@ pub(crate) fn watch_short<R>(asleep: Diagnosis, nap: Diagnosis, call: impl FnOnc
                      時間を決めて眠っていました"
                 ),
             )
-            .raise();
+            .raise_at(place);
     }
     result
 }
