@@ -7,8 +7,18 @@ use std::time::Duration;
 use super::Activity;
 
 mod lock;
+#[cfg(target_pointer_width = "64")]
+mod sleep;
 
 pub(crate) use lock::waits_for_a_lock;
+#[cfg(target_pointer_width = "64")]
+pub(crate) use sleep::asked_to_sleep;
+
+/// Here the look from outside has to do.
+#[cfg(not(target_pointer_width = "64"))]
+pub(crate) fn asked_to_sleep() -> Duration {
+    Duration::ZERO
+}
 
 /// The kernel's number of a thread; zero where `/proc` is not to be had.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
