@@ -14,6 +14,7 @@ use crate::one_sleep::OneSleep;
 use crate::os::{self, Activity, ThreadId, Turns};
 use crate::own_wait::{self, own_wait};
 use crate::panics;
+use crate::report;
 use crate::watchdog::{self, ALL_SLEEPS, Account, BUSY, LIMIT, ONE_SLEEP};
 
 /// Processor time after which an executor without work counts as spinning, and turns on a
@@ -39,6 +40,9 @@ pub struct Running {
     thread: ThreadId,
     /// The name of its thread and of those that it starts, unless they are named.
     tag: String,
+    /// The names that threads of the harness bear, and the threads that there were before.
+    harness: [String; 2],
+    before: Vec<ThreadId>,
     ended: Receiver<End>,
     end: OnceCell<End>,
 }
@@ -82,6 +86,10 @@ impl Running {
     /// Runs `call` on a new thread.
     pub fn start(call: impl FnOnce() + Send + 'static) -> Running {
         panics::install();
+        let all = os::threads().unwrap_or_default();
+        let this = all.iter().find(|(thread, _)| *thread == os::this_thread());
+        let this = this.map_or(String::new(), |(_, name)| name.clone());
+        let before = all.into_iter().map(|(thread, _)| thread).collect();
         let (begin, begun) = mpsc::channel();
         let (end, ended) = mpsc::channel();
         thread::Builder::new()
@@ -96,6 +104,8 @@ impl Running {
         Running {
             thread,
             tag,
+            harness: [this, watchdog::NAME.to_owned()],
+            before,
             ended,
             end: OnceCell::new(),
         }
@@ -138,7 +148,7 @@ impl Running {
         let mut asleep = 0;
         // Between two naps even a thread that spins is asleep for a moment.
         while asleep < 3 {
-            let Some(now) = watched.look(&self.tag) else {
+            let Some(now) = watched.look(self.threads()) else {
                 // Nothing is known of a thread that has ended, either.
                 return self.not_ended_within(Duration::ZERO);
             };
@@ -171,7 +181,7 @@ impl Running {
         let began = Instant::now();
         let (mut watched, mut look) = (Idle::default(), LOOK);
         loop {
-            let Some(now) = watched.look(&self.tag) else {
+            let Some(now) = watched.look(self.threads()) else {
                 return self.not_ended_within(Duration::ZERO);
             };
             if now.is_timed {
@@ -216,6 +226,18 @@ impl Running {
                 finding.raise();
             }
         }
+    }
+
+    /// The threads of the executor: those that bear its name, and those that somebody has named
+    /// since it was started. The latter may belong to another test, unless this is the only one.
+    fn threads(&self) -> Vec<ThreadId> {
+        let all = os::threads().unwrap_or_default().into_iter();
+        let is_own = |(thread, name): &(ThreadId, String)| {
+            let is_known = self.harness.contains(name) || name.starts_with(os::TAG);
+            let is_new = report::is_asked_for() && !self.before.contains(thread);
+            *name == self.tag || is_new && !is_known
+        };
+        all.filter(is_own).map(|(thread, _)| thread).collect()
     }
 
     #[track_caller]
@@ -271,7 +293,7 @@ struct Look {
 
 impl Idle {
     /// Nothing where the system cannot tell, or no such thread is left.
-    fn look(&mut self, tag: &str) -> Option<Look> {
+    fn look(&mut self, threads: Vec<ThreadId>) -> Option<Look> {
         let mut sum = Look {
             cpu: Duration::ZERO,
             waited: Duration::ZERO,
@@ -281,7 +303,7 @@ impl Idle {
             is_timed: false,
         };
         let mut is_known = false;
-        for thread in os::threads_of(tag)? {
+        for thread in threads {
             let activity = os::activity(thread);
             // A thread that has ended meanwhile does nothing any more.
             let (Some(turns), Some(sleeps)) = (os::turns(thread), os::sleeps(thread)) else {

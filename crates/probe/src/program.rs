@@ -34,11 +34,11 @@ const SHUTDOWN: Duration = Duration::from_millis(100);
 /// Polls of a program at one moment of virtual time after which it is busy.
 const POLLS_OF_A_MOMENT: usize = 1000;
 
-/// The watchdog asks a program for a sign of life after each fifth of a second of processor time.
+/// The watchdog asks a program for a sign of life after each tenth of a second of processor time.
 /// So many signs at one moment of virtual time: its tasks are busy, although it may not be polled
 /// itself. So many in all: it goes on, with the clock, and does not end.
-const KNOCKS_OF_A_MOMENT: usize = 3;
-const KNOCKS: usize = 10;
+const KNOCKS_OF_A_MOMENT: usize = 4;
+const KNOCKS: usize = 20;
 
 /// Timers have the resolution of one millisecond, and round up.
 const TICK: Duration = Duration::from_millis(1);

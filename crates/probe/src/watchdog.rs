@@ -20,6 +20,9 @@ use crate::os::{self, Activity, ThreadId, Turns};
 use crate::own_wait;
 use crate::report;
 
+/// The name of the thread that looks.
+pub(crate) const NAME: &str = "watchdog";
+
 /// Where the system does not tell what a thread is doing, a watched call that has not come back
 /// after this time is stuck. Elsewhere nothing depends on it.
 pub const LIMIT: Duration = Duration::from_secs(5);
@@ -40,10 +43,14 @@ const SHORT_TURN: Duration = Duration::from_micros(100);
 const AWAKE: Duration = Duration::from_millis(1500);
 
 /// Processor time without a sign of life after which a program is asked for one.
-const SILENCE: Duration = Duration::from_millis(200);
+const SILENCE: Duration = Duration::from_millis(100);
 
 /// A sleep for a set time is a nap from this length on, in a call that has to be short.
 const NAP: Duration = Duration::from_millis(5);
+
+/// A thread that is about to be woken by another one that was still asleep a moment ago is seen
+/// waiting once or twice.
+const WAITS: u32 = 4;
 
 /// How often short calls are looked at, and how often the others.
 const FAST: Duration = Duration::from_millis(1);
@@ -118,11 +125,11 @@ pub(crate) fn watch_short_at<R>(
             .note(
                 format!(
                     "the call took {took:.0?}; its thread was asleep for a set time, as in \
-                     `thread::sleep`"
+                     `thread::sleep`, or waited for one that was"
                 ),
                 format!(
                     "呼び出しに {took:.0?} かかり、その間スレッドは `thread::sleep` のように、\
-                     時間を決めて眠っていました"
+                     時間を決めて眠っているか、そのようなスレッドを待っていました"
                 ),
             )
             .raise_at(place);
@@ -205,6 +212,8 @@ struct Call {
     is_short: bool,
     knock: Option<Arc<Knock>>,
     napped: bool,
+    /// How often in a row it was seen waiting for a thread that sleeps.
+    waits: u32,
     account: Account,
     /// Processor time since the call began, or since it last answered a knock.
     busy: Duration,
@@ -289,7 +298,7 @@ impl Watchdog {
     fn begin(&'static self, call: Call) -> Entry {
         self.started.call_once(|| {
             thread::Builder::new()
-                .name("watchdog".to_owned())
+                .name(NAME.to_owned())
                 .spawn(|| self.run())
                 .expect("the machine can start one more thread");
         });
@@ -351,6 +360,7 @@ impl Call {
             is_short: false,
             knock: None,
             napped: false,
+            waits: 0,
             account: Account::default(),
             busy: Duration::ZERO,
             sleep: OneSleep::of(thread),
@@ -370,7 +380,9 @@ impl Call {
         }
         let activity = os::activity(self.thread);
         let is_ours = own_wait::is_in(self.thread);
-        self.napped |= activity == Activity::Sleeping && !is_ours;
+        if looks_for_naps && !is_ours {
+            self.look_for_a_nap(activity);
+        }
         if !is_due {
             return;
         }
@@ -385,6 +397,13 @@ impl Call {
             self.asleep_in = Some(activity);
         }
         self.judge(activity, used.is_some());
+    }
+
+    /// Whoever waits for a thread that naps, naps.
+    fn look_for_a_nap(&mut self, activity: Activity) {
+        let waits = activity == Activity::Waiting && os::waits_for_a_sleeper(self.thread);
+        self.waits = if waits { self.waits + 1 } else { 0 };
+        self.napped |= activity == Activity::Sleeping || self.waits >= WAITS;
     }
 
     fn judge(&mut self, activity: Activity, is_known: bool) {

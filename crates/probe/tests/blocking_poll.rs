@@ -166,3 +166,28 @@ fn joining_a_thread_for_a_moment_passes() {
         Probe::new(work).ready();
     });
 }
+
+#[cfg(target_os = "linux")]
+#[test]
+fn waiting_for_a_thread_that_naps_is_caught() {
+    caught(Diagnosis::BlockingPoll, || {
+        let mut probe = Probe::new(poll_fn(|_| {
+            let naps = thread::spawn(|| thread::sleep(Duration::from_millis(20)));
+            naps.join().unwrap();
+            Poll::<()>::Pending
+        }));
+        (0..50).for_each(|_| probe.pending());
+    });
+    caught(Diagnosis::BlockingPoll, || {
+        let (sender, numbers) = mpsc::channel();
+        thread::spawn(move || {
+            for number in 0..50 {
+                thread::sleep(Duration::from_millis(20));
+                if sender.send(number).is_err() {
+                    return;
+                }
+            }
+        });
+        Probe::new(bad::sum(numbers)).ready();
+    });
+}

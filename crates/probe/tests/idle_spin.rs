@@ -178,3 +178,40 @@ fn thread_of_the_executor_that_sleeps_passes() {
         });
     });
 }
+
+#[test]
+fn named_thread_of_the_executor_that_spins_is_caught() {
+    caught(Diagnosis::IdleSpin, || {
+        idle_for_a_while(|woken| {
+            static OVER: AtomicBool = AtomicBool::new(false);
+            let spins = || {
+                while !OVER.load(Ordering::Acquire) {
+                    std::hint::spin_loop();
+                }
+            };
+            let named = thread::Builder::new().name("timer".to_owned());
+            let spins = named.spawn(spins).unwrap();
+            good::wait(woken);
+            OVER.store(true, Ordering::Release);
+            spins.join().unwrap();
+        });
+    });
+}
+
+#[test]
+fn named_thread_that_wakes_the_executor_now_and_then_is_caught() {
+    caught(Diagnosis::IdleSpin, || {
+        idle_for_a_while(|woken| {
+            let executor = thread::current();
+            let named = thread::Builder::new().name("timer".to_owned());
+            let ticks = named.spawn(move || {
+                for _ in 0..100 {
+                    thread::sleep(Duration::from_millis(40));
+                    executor.unpark();
+                }
+            });
+            good::wait(woken);
+            drop(ticks);
+        });
+    });
+}

@@ -11,6 +11,7 @@ mod lock;
 mod sleep;
 
 pub(crate) use lock::waits_for_a_lock;
+use lock::waits_for_no_lock;
 #[cfg(target_pointer_width = "64")]
 pub(crate) use sleep::asked_to_sleep;
 
@@ -125,9 +126,12 @@ pub(crate) fn turns(thread: ThreadId) -> Option<Turns> {
     (turns.count > 0).then_some(turns)
 }
 
+/// How the names begin that [`tag_this_thread`] gives.
+pub(crate) const TAG: &str = "probe-";
+
 /// Gives this thread a name that threads started by it inherit, unless they are named themselves.
 pub(crate) fn tag_this_thread() -> String {
-    let tag = format!("probe-{}", this_thread().0);
+    let tag = format!("{TAG}{}", this_thread().0);
     // Where it cannot be written, no thread bears the name, and none is counted.
     let _ = fs::write("/proc/thread-self/comm", &tag);
     tag
@@ -140,13 +144,40 @@ pub(crate) fn threads_tagged(tag: &str) -> Option<usize> {
 
 /// The threads of this process that bear the name.
 pub(crate) fn threads_of(tag: &str) -> Option<Vec<ThreadId>> {
+    let threads = threads()?.into_iter();
+    let of_tag = threads.filter(|(_, name)| name == tag);
+    Some(of_tag.map(|(thread, _)| thread).collect())
+}
+
+/// All threads of this process, with their names.
+pub(crate) fn threads() -> Option<Vec<(ThreadId, String)>> {
     let tasks = fs::read_dir("/proc/self/task").ok()?;
     let threads = tasks.flatten().filter_map(|task| {
         let name = fs::read_to_string(task.path().join("comm")).ok()?;
         let number = task.file_name().to_str()?.parse().ok()?;
-        (name.trim_end() == tag).then_some(ThreadId(number))
+        Some((ThreadId(number), name.trim_end().to_owned()))
     });
     Some(threads.collect())
+}
+
+/// Whether the thread waits for one that sleeps for a set time: it sleeps until another thread acts,
+/// not for a lock, and all others sleep as well, one of them by the clock. The first thread of a
+/// process does not count, for it may belong to a test harness that looks at the clock.
+pub(crate) fn waits_for_a_sleeper(thread: ThreadId) -> bool {
+    let first = ThreadId(std::process::id());
+    if !waits_for_no_lock(thread) {
+        return false;
+    }
+    let others = threads().unwrap_or_default();
+    let others = others.iter().map(|(other, _)| *other);
+    let mut others = others.filter(|other| ![thread, first, this_thread()].contains(other));
+    let mut is_timed = false;
+    let all_asleep = others.all(|other| {
+        let activity = activity(other);
+        is_timed |= activity == Activity::Sleeping;
+        activity.is_asleep()
+    });
+    all_asleep && is_timed
 }
 
 /// The words that stand at an address of this process, as far as they can be read. Unlike a read

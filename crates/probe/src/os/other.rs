@@ -42,6 +42,16 @@ pub(crate) fn threads_of(_: &str) -> Option<Vec<ThreadId>> {
     None
 }
 
+pub(crate) fn threads() -> Option<Vec<(ThreadId, String)>> {
+    None
+}
+
+pub(crate) fn waits_for_a_sleeper(_: ThreadId) -> bool {
+    false
+}
+
+pub(crate) const TAG: &str = "probe-";
+
 pub(crate) fn words_at(_: usize, _: usize) -> Option<Vec<usize>> {
     None
 }

@@ -33,6 +33,11 @@ pub(crate) fn waits_for_a_lock(thread: ThreadId) -> bool {
             .is_some_and(|code| sleep.code().contains(&code))
 }
 
+/// Whether the thread sleeps until another one acts, and certainly not for a lock.
+pub(super) fn waits_for_no_lock(thread: ThreadId) -> bool {
+    Sleep::of(thread).is_some_and(|sleep| sleep.value != CONTENDED)
+}
+
 /// A thread that sleeps in a futex call without a limit.
 struct Sleep {
     address: usize,
