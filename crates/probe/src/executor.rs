@@ -19,7 +19,7 @@ use crate::watchdog::{self, ALL_SLEEPS, Account, BUSY, LIMIT, ONE_SLEEP};
 
 /// Processor time after which an executor without work counts as spinning, and turns on a
 /// processor after which one counts that gives each turn away again.
-const SPIN: Duration = Duration::from_millis(200);
+const SPIN: Duration = Duration::from_millis(50);
 const SPIN_TURNS: u64 = 200;
 
 /// How long an idle executor is looked at: a thread that sleeps until another one acts may only be
@@ -353,7 +353,8 @@ impl Patience {
             return None;
         }
         let is_asleep = os::activity(self.thread).is_asleep();
-        if self.account.look(self.thread, is_asleep).is_none() {
+        let turns = os::turns(self.thread);
+        if self.account.add(turns, is_asleep).is_none() {
             let waited = self.began.elapsed();
             return (waited >= LIMIT).then(|| {
                 let seconds = waited.as_secs_f64();

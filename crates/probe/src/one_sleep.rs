@@ -22,7 +22,12 @@ impl OneSleep {
     pub(crate) fn look(&mut self) -> Duration {
         let count = os::sleeps(self.thread);
         let asleep = os::activity(self.thread).is_asleep() && !own_wait::is_in(self.thread);
-        self.seen = match (count.filter(|_| asleep), self.seen) {
+        self.seen(count.filter(|_| asleep))
+    }
+
+    /// The same after somebody has looked: the count of its sleeps, where it is asleep.
+    pub(crate) fn seen(&mut self, count: Option<u64>) -> Duration {
+        self.seen = match (count, self.seen) {
             (Some(now), Some((before, since))) if now == before => Some((now, since)),
             (Some(now), _) => Some((now, Instant::now())),
             (None, _) => None,

@@ -237,8 +237,8 @@ pub(crate) struct Account {
 impl Account {
     /// Adds what the thread has spent since the latest look, and returns its processor time; nothing
     /// where the system does not tell.
-    pub(crate) fn look(&mut self, thread: ThreadId, is_asleep: bool) -> Option<Duration> {
-        let (now, turns) = (Instant::now(), os::turns(thread));
+    pub(crate) fn add(&mut self, turns: Option<Turns>, is_asleep: bool) -> Option<Duration> {
+        let now = Instant::now();
         let before = self.latest.replace((now, turns));
         self.was_asleep |= is_asleep;
         let turns = turns?;
@@ -321,6 +321,7 @@ impl Watchdog {
 
     fn run(&self) {
         let (mut last, mut quiet_since) = (0, Instant::now());
+        let mut due = Vec::new();
         let mut state = self.lock();
         loop {
             if state.next != last || !state.calls.is_empty() {
@@ -340,11 +341,57 @@ impl Watchdog {
                 let wait = self.begun.wait_timeout(state, pause);
                 wait.unwrap_or_else(PoisonError::into_inner).0
             };
-            for (_, call) in &mut state.calls {
-                if call.began.elapsed() >= FAST {
-                    call.look();
+            due.extend(state.calls.iter().filter_map(|(serial, call)| {
+                let question = call.question()?;
+                Some((*serial, question))
+            }));
+            // Not under the lock: a call that begins or ends must not wait for this.
+            drop(state);
+            let seen = due
+                .drain(..)
+                .map(|(serial, question)| (serial, question.look()));
+            let seen: Vec<_> = seen.collect();
+            state = self.lock();
+            for (serial, seen) in seen {
+                let call = state.calls.iter_mut().find(|(own, _)| *own == serial);
+                if let Some((_, call)) = call {
+                    call.see(&seen);
                 }
             }
+        }
+    }
+}
+
+/// What is to be found out of a thread.
+struct Question {
+    thread: ThreadId,
+    /// Whether it naps, which has to be asked often.
+    nap: bool,
+    /// Everything else.
+    all: bool,
+}
+
+/// What was found out.
+struct Seen {
+    activity: Activity,
+    waits_for_a_sleeper: bool,
+    turns: Option<Turns>,
+    sleeps: Option<u64>,
+    is_ours: bool,
+    all: bool,
+}
+
+impl Question {
+    fn look(&self) -> Seen {
+        let activity = os::activity(self.thread);
+        let waits = self.nap && activity == Activity::Waiting;
+        Seen {
+            activity,
+            waits_for_a_sleeper: waits && os::waits_for_a_sleeper(self.thread),
+            turns: self.all.then(|| os::turns(self.thread)).flatten(),
+            sleeps: self.all.then(|| os::sleeps(self.thread)).flatten(),
+            is_ours: own_wait::is_in(self.thread),
+            all: self.all,
         }
     }
 }
@@ -369,45 +416,45 @@ impl Call {
         }
     }
 
-    fn look(&mut self) {
-        let is_due = self
-            .account
-            .latest
-            .is_none_or(|(at, _)| at.elapsed() >= SLOW);
-        let looks_for_naps = self.is_short && !self.napped;
-        if !is_due && !looks_for_naps {
-            return;
-        }
-        let activity = os::activity(self.thread);
-        let is_ours = own_wait::is_in(self.thread);
-        if looks_for_naps && !is_ours {
-            self.look_for_a_nap(activity);
-        }
-        if !is_due {
-            return;
-        }
-        if is_ours {
+    fn question(&self) -> Option<Question> {
+        let latest = self.account.latest;
+        let question = Question {
+            thread: self.thread,
+            nap: self.is_short && !self.napped,
+            all: latest.is_none_or(|(at, _)| at.elapsed() >= SLOW),
+        };
+        let is_new = self.began.elapsed() < FAST;
+        (!is_new && (question.nap || question.all)).then_some(question)
+    }
+
+    fn see(&mut self, seen: &Seen) {
+        if seen.is_ours {
             self.account.pause();
+            self.sleep.seen(None);
             return;
         }
-        let used = self.account.look(self.thread, activity.is_asleep());
-        self.busy += used.unwrap_or_default();
-        self.seen[usize::from(activity.is_asleep())] += 1;
-        if activity.is_asleep() {
-            self.asleep_in = Some(activity);
+        // Whoever waits for a thread that naps, naps.
+        self.waits = if seen.waits_for_a_sleeper {
+            self.waits + 1
+        } else {
+            0
+        };
+        self.napped |= seen.activity == Activity::Sleeping || self.waits >= WAITS;
+        if !seen.all {
+            return;
         }
-        self.judge(activity, used.is_some());
+        let is_asleep = seen.activity.is_asleep();
+        let used = self.account.add(seen.turns, is_asleep);
+        self.busy += used.unwrap_or_default();
+        self.seen[usize::from(is_asleep)] += 1;
+        if is_asleep {
+            self.asleep_in = Some(seen.activity);
+        }
+        let slept = self.sleep.seen(seen.sleeps.filter(|_| is_asleep));
+        self.judge(seen.activity, slept, used.is_some());
     }
 
-    /// Whoever waits for a thread that naps, naps.
-    fn look_for_a_nap(&mut self, activity: Activity) {
-        let waits = activity == Activity::Waiting && os::waits_for_a_sleeper(self.thread);
-        self.waits = if waits { self.waits + 1 } else { 0 };
-        self.napped |= activity == Activity::Sleeping || self.waits >= WAITS;
-    }
-
-    fn judge(&mut self, activity: Activity, is_known: bool) {
-        let slept = self.sleep.look();
+    fn judge(&mut self, activity: Activity, slept: Duration, is_known: bool) {
         let sleeps = activity.is_asleep() && self.account.asleep() >= ALL_SLEEPS;
         if slept >= ONE_SLEEP || sleeps {
             self.end(self.asleep_in.unwrap_or(activity));
