@@ -101,6 +101,10 @@ fn says(error: &anyhow::Error) {
 // lesson.ja: "`1..=10` は 100 ms"
 const LONGEST_OF_TEN: Duration = ms(100);
 
+// rule: "`collect` and `abort` fetch all items at the same time, so that they take as long as the longest."
+// rule.ja: "`collect` と `abort` は、すべてを同時に取得し、全体の時間は最も長いものと同じです。"
+// rule: "`collect` of `1..=10` takes 100 ms."
+// rule.ja: "`collect` に渡した `1..=10` は 100 ms で終わります。"
 #[test]
 fn collect_takes_as_long_as_the_longest() {
     let report = run(collect(&ONE_TO_TEN));
@@ -108,12 +112,18 @@ fn collect_takes_as_long_as_the_longest() {
     account().calls.at_least(10);
 }
 
+// rule: "A result stands where its id stands in the list that was given: `[7, 5, 2]` becomes item 7, an error, item 2."
+// rule.ja: "結果の位置は、渡されたリストでの番号の位置と同じです。`[7, 5, 2]` なら、7 番、エラー、2 番の順になります。"
+// rule: "An error keeps what was said: it is there with `{:#}`."
+// rule.ja: "エラーには、もとの内容が残っています (`{:#}` で表示されます)。"
 #[test]
 fn collect_keeps_an_error_in_its_place() {
     let results = run(collect(&ONE_TO_TEN)).output;
     each_in_its_place(&results, &ONE_TO_TEN);
 }
 
+// rule: "A result stands where its id stands in the list that was given: `[7, 5, 2]` becomes item 7, an error, item 2."
+// rule.ja: "結果の位置は、渡されたリストでの番号の位置と同じです。`[7, 5, 2]` なら、7 番、エラー、2 番の順になります。"
 #[test]
 fn collect_returns_results_in_the_order_of_the_ids() {
     for ids in [&[7, 5, 2][..], &[3, 12, 1, 8]] {
@@ -122,6 +132,10 @@ fn collect_returns_results_in_the_order_of_the_ids() {
     }
 }
 
+// rule: "`collect` and `abort` fetch all items at the same time, so that they take as long as the longest."
+// rule.ja: "`collect` と `abort` は、すべてを同時に取得し、全体の時間は最も長いものと同じです。"
+// rule: "A result stands where its id stands in the list that was given: `[7, 5, 2]` becomes item 7, an error, item 2."
+// rule.ja: "結果の位置は、渡されたリストでの番号の位置と同じです。`[7, 5, 2]` なら、7 番、エラー、2 番の順になります。"
 #[test]
 fn abort_returns_items_in_the_order_of_the_ids() {
     let many = [3, 12, 1, 8, 11, 2, 10, 4, 9, 6, 7];
@@ -146,6 +160,8 @@ fn abort_returns_items_in_the_order_of_the_ids() {
 // lesson.ja: "50 ms の時点"
 const FIRST_ERROR: Duration = ms(50);
 
+// rule: "`abort` returns the error of item 5 at 50 ms, wherever 5 stands in the list."
+// rule.ja: "`abort` は、5 がリストのどこにあっても、50 ms の時点でそのエラーを返します。"
 #[test]
 fn abort_returns_at_the_first_error() {
     for (ids, until_then) in [(&ONE_TO_TEN[..], 150), (&[7, 5, 2], 120)] {
@@ -154,6 +170,8 @@ fn abort_returns_at_the_first_error() {
     }
 }
 
+// rule: "An error keeps what was said: it is there with `{:#}`."
+// rule.ja: "エラーには、もとの内容が残っています (`{:#}` で表示されます)。"
 #[test]
 fn abort_returns_what_the_error_said() {
     match run(abort(&ONE_TO_TEN)).output {
@@ -171,6 +189,8 @@ fn abort_returns_what_the_error_said() {
 // lesson.ja: "遅くとも 1 ms 後"
 const A_TURN: Duration = ms(1);
 
+// rule: "The rest is given up: 1 ms later at the latest no call is in flight, and none of the others comes to its end."
+// rule.ja: "残りは諦めます。遅くとも 1 ms 後には進行中の呼び出しはなく、ほかのものが最後まで動くこともありません。"
 #[test]
 fn abort_gives_up_the_rest() {
     for ids in [&ONE_TO_TEN[..], &[7, 5, 2]] {
@@ -198,6 +218,8 @@ fn abort_gives_up_the_rest() {
     }
 }
 
+// rule: "`bounded` never has more than `limit` calls in flight."
+// rule.ja: "`bounded` の進行中の呼び出しは `limit` 個を超えません。"
 #[test]
 fn bounded_has_no_more_calls_in_flight_than_the_limit() {
     let ids = [4, 9, 1, 12, 5, 3, 8, 2, 11, 7, 10, 6];
@@ -208,9 +230,15 @@ fn bounded_has_no_more_calls_in_flight_than_the_limit() {
 }
 
 // lesson: "less than 5 s"
-// lesson.ja: "5 s 未満"
+// lesson.ja: "5 秒未満"
 const IN_ROUNDS: Duration = ms(5000);
 
+// rule: "While there are enough ids, `bounded` has `limit` calls in flight; a free place need not be filled at once."
+// rule.ja: "番号が十分に残っている間、`bounded` は `limit` 個まで同時に進めます。空きができてもすぐに埋める必要はありません。"
+// rule: "Twelve items of about a second each, with a limit of 3, take less than 5 s."
+// rule.ja: "1 個におよそ 1 秒かかるものが 12 個、上限が 3 なら、5 秒未満で終わります。"
+// rule: "The thread is not blocked meanwhile."
+// rule.ja: "待つ間、スレッドをブロックすることもありません。"
 #[test]
 fn bounded_has_as_many_calls_in_flight_as_the_limit() {
     let ids: Vec<u32> = (101..=112).collect();
@@ -224,6 +252,8 @@ fn bounded_has_as_many_calls_in_flight_as_the_limit() {
     }
 }
 
+// rule: "A result stands where its id stands in the list that was given: `[7, 5, 2]` becomes item 7, an error, item 2."
+// rule.ja: "結果の位置は、渡されたリストでの番号の位置と同じです。`[7, 5, 2]` なら、7 番、エラー、2 番の順になります。"
 #[test]
 fn bounded_keeps_each_result_in_its_place() {
     for (ids, limit) in [
@@ -238,6 +268,8 @@ fn bounded_keeps_each_result_in_its_place() {
     }
 }
 
+// rule: "An empty list of ids becomes an empty list, at once; for `abort`, `Ok` of one."
+// rule.ja: "空のリストを渡すと、すぐに空のリストが返ります。`abort` では `Ok` に入ります。"
 #[test]
 fn no_ids_then_an_empty_list_at_once() {
     let report = run(async {
@@ -254,6 +286,8 @@ fn no_ids_then_an_empty_list_at_once() {
     );
 }
 
+// rule: "Each function fetches each item once."
+// rule.ja: "どの関数も、それぞれの番号を一度だけ取得します。"
 #[test]
 fn each_item_is_fetched_once() {
     let ids = [9, 5, 1, 12, 8];
@@ -286,6 +320,8 @@ fn begun_once(name: &str, ids: &[u32]) {
     );
 }
 
+// rule: "When a function is dropped midway, no call goes on and none begins, again 1 ms later at the latest."
+// rule.ja: "途中でドロップされたら、やはり遅くとも 1 ms 後には、進行中の呼び出しはなく、新しく始まることもありません。"
 #[test]
 fn dropped_midway_then_no_call_goes_on() {
     let ids = [14, 6, 13, 7, 12, 8, 11, 9, 10];
@@ -319,6 +355,8 @@ fn given_up(name: &str, moment: u64, call: impl Future) {
     report.no_task_left();
 }
 
+// rule: "When a function returns, no task is left."
+// rule.ja: "関数が戻ったとき、タスクは残っていません。"
 #[test]
 fn when_they_return_no_task_is_left() {
     run(collect(&ONE_TO_TEN)).no_task_left();

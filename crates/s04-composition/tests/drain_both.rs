@@ -32,6 +32,10 @@ fn drained(a: u64, b: u64) -> String {
     report.output
 }
 
+// rule: "Both wait at the same time: two sleeps of 100 and 200 ms take 200 ms together, in either order."
+// rule.ja: "二つは同時に待ちます。100 ms と 200 ms の sleep なら、どちらの順でも全体で 200 ms です。"
+// rule: "Each line is written when its future is done, not later."
+// rule.ja: "記録は、その Future が終わった時点で書きます。後からではありません。"
 #[test]
 fn a_ends_first_then_b() {
     expect(
@@ -42,6 +46,10 @@ fn a_ends_first_then_b() {
     );
 }
 
+// rule: "Both wait at the same time: two sleeps of 100 and 200 ms take 200 ms together, in either order."
+// rule.ja: "二つは同時に待ちます。100 ms と 200 ms の sleep なら、どちらの順でも全体で 200 ms です。"
+// rule: "Each line is written when its future is done, not later."
+// rule.ja: "記録は、その Future が終わった時点で書きます。後からではありません。"
 #[test]
 fn b_ends_first_then_a() {
     expect(
@@ -52,6 +60,8 @@ fn b_ends_first_then_a() {
     );
 }
 
+// rule: "If both are done at the same moment, both lines are written, in any order."
+// rule.ja: "同じ時点で両方が終わったときは、両方を (順番は自由に) 書きます。"
 #[test]
 fn both_end_at_the_same_time() {
     let log = drained(101, 101);
@@ -63,6 +73,8 @@ fn both_end_at_the_same_time() {
     );
 }
 
+// rule: "If both are done at the same moment, both lines are written, in any order."
+// rule.ja: "同じ時点で両方が終わったときは、両方を (順番は自由に) 書きます。"
 #[test]
 fn both_ready_at_once() {
     let report = program::run(|| async {
@@ -75,6 +87,8 @@ fn both_ready_at_once() {
     expect(&*report.output, "a at 0 ms, b at 0 ms", "the log", "記録");
 }
 
+// rule: "A future that is done is not polled again."
+// rule.ja: "終わった Future をもう一度ポーリングすることはありません。"
 #[test]
 fn each_is_begun_once_and_left_alone_when_done() {
     let (a, a_view) = Child::yielding(2, ());
@@ -100,6 +114,10 @@ fn each_is_begun_once_and_left_alone_when_done() {
     );
 }
 
+// rule: "The futures may borrow, and need not be `Send` or `Unpin`."
+// rule.ja: "Future は借用していることもあり、`Send` や `Unpin` とは限りません。"
+// rule: "When `drain` returns, no task is left."
+// rule.ja: "`drain` が戻ったとき、タスクは残っていません。"
 #[test]
 fn borrowed_and_not_send() {
     let report = program::run(|| async {

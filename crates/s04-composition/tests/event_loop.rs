@@ -330,6 +330,8 @@ impl Seen {
     }
 }
 
+// rule: "Each message is logged once, in order, at the moment it comes."
+// rule.ja: "メッセージは届いた時点で、届いた順に、それぞれ一度だけ記録します。"
 #[test]
 fn messages_are_logged_at_the_moment_they_come() {
     let seen = drive(NO_BEATS, async |stage| {
@@ -347,6 +349,8 @@ fn messages_are_logged_at_the_moment_they_come() {
     seen.logged(&[("early", 0), ("two", 100), ("at once", 100), ("late", 250)]);
 }
 
+// rule: "When all senders are gone, what is still in the channel is logged, and `run` returns `Closed` at once."
+// rule.ja: "すべての sender がなくなったら、チャネルに残っている分を記録し、すぐに `Closed` を返します。"
 #[test]
 fn all_senders_gone_then_closed_at_once() {
     let seen = drive(ms(1000), async |stage| {
@@ -365,6 +369,8 @@ fn all_senders_gone_then_closed_at_once() {
     seen.ended(Exit::Closed, 0, gone.0, gone.1);
 }
 
+// rule: "When all senders are gone, what is still in the channel is logged, and `run` returns `Closed` at once."
+// rule.ja: "すべての sender がなくなったら、チャネルに残っている分を記録し、すぐに `Closed` を返します。"
 #[test]
 fn messages_left_in_the_buffer_then_logged_before_closed() {
     // More than the loop gets in one poll.
@@ -386,6 +392,8 @@ fn messages_left_in_the_buffer_then_logged_before_closed() {
     }
 }
 
+// rule: "As long as one sender lives, `run` goes on."
+// rule.ja: "sender がひとつでも残っている間は続けます。"
 #[test]
 fn one_of_two_senders_gone_then_the_loop_goes_on() {
     let seen = drive(NO_BEATS, async |stage| {
@@ -411,6 +419,10 @@ fn one_of_two_senders_gone_then_the_loop_goes_on() {
     seen.logged(&[("from the other", 100)]);
 }
 
+// rule: "Heartbeats come after one period, two, three, and so on; there is none at 0."
+// rule.ja: "ハートビートは 1 周期後、2 周期後、3 周期後、… に記録します。0 の時点にはありません。"
+// rule: "When nothing happens, `run` sleeps: it is not polled more than 1,000 times at one and the same moment."
+// rule.ja: "何も起きていない間、`run` は眠っています。同じ時点でのポーリングは 1,000 回までです。"
 #[test]
 fn heartbeats_come_after_each_period_and_not_at_once() {
     for period in [5000, 600] {
@@ -423,6 +435,10 @@ fn heartbeats_come_after_each_period_and_not_at_once() {
     }
 }
 
+// rule: "Messages do not put heartbeats off."
+// rule.ja: "メッセージが来ても、ハートビートは先送りされません。"
+// rule: "When a message and a heartbeat fall together, both are logged, in any order."
+// rule.ja: "メッセージとハートビートが同じ時点に重なったら、両方を (順番は自由に) 記録します。"
 #[test]
 fn messages_do_not_put_heartbeats_off() {
     // Four messages a period, one of them at the very moment of the heartbeat; or a single one.
@@ -509,6 +525,10 @@ fn shuts_down(case: &Case) {
     );
 }
 
+// rule: "When `shutdown` ends with `Ok(())`, `run` returns `Shutdown` at once, with `Err` it returns `SignalError`."
+// rule.ja: "`shutdown` が `Ok(())` で終わったらすぐに `Shutdown` を、`Err` なら `SignalError` を返します。"
+// rule: "Once `shutdown` is over, no message is logged any more, not even one that came before and still waits."
+// rule.ja: "`shutdown` が終わったら、メッセージはもう記録しません。先に届いてまだ待っているものも同じです。"
 #[test]
 fn shutdown_over_from_the_start_then_no_message_is_logged() {
     shuts_down(&Case {
@@ -518,6 +538,10 @@ fn shutdown_over_from_the_start_then_no_message_is_logged() {
     });
 }
 
+// rule: "Once `shutdown` is over, no message is logged any more, not even one that came before and still waits."
+// rule.ja: "`shutdown` が終わったら、メッセージはもう記録しません。先に届いてまだ待っているものも同じです。"
+// rule: "After its end `shutdown` is not polled again."
+// rule.ja: "終わった `shutdown` をもう一度ポーリングすることはありません。"
 #[test]
 fn shutdown_amid_messages_then_it_comes_first() {
     shuts_down(&Case {
@@ -527,6 +551,8 @@ fn shutdown_amid_messages_then_it_comes_first() {
     });
 }
 
+// rule: "Once `shutdown` is over, no message is logged any more, not even one that came before and still waits."
+// rule.ja: "`shutdown` が終わったら、メッセージはもう記録しません。先に届いてまだ待っているものも同じです。"
 #[test]
 fn shutdown_amid_a_backlog_then_no_more_of_it_is_logged() {
     // The loop has had its turn with the backlog so often when shutdown is over.
@@ -558,6 +584,8 @@ fn shutdown_amid_a_backlog_then_no_more_of_it_is_logged() {
     }
 }
 
+// rule: "When `shutdown` ends with `Ok(())`, `run` returns `Shutdown` at once, with `Err` it returns `SignalError`."
+// rule.ja: "`shutdown` が `Ok(())` で終わったらすぐに `Shutdown` を、`Err` なら `SignalError` を返します。"
 #[test]
 fn shutdown_fails_then_signal_error() {
     for at in [0, 35] {
@@ -569,6 +597,8 @@ fn shutdown_fails_then_signal_error() {
     }
 }
 
+// rule: "A flood does not stop the heartbeat: while thousands of messages come in and the channel is never empty, each heartbeat is at most 1 s late."
+// rule.ja: "メッセージが殺到してもハートビートは止まりません。何千ものメッセージが続き、チャネルが一度も空にならない間でも、遅れは最大 1 秒です。"
 #[test]
 fn flood_of_messages_then_heartbeats_still_come() {
     let seen = drive(ms(2000), async |stage| {
@@ -596,6 +626,10 @@ fn flood_of_messages_then_heartbeats_still_come() {
     }
 }
 
+// rule: "`shutdown` may borrow, and need not be `Send` or `Unpin`."
+// rule.ja: "`shutdown` は借用していることもあり、`Send` や `Unpin` とは限りません。"
+// rule: "No task is left when `run` has returned, nor when it is dropped midway."
+// rule.ja: "`run` が戻ったときも、途中でドロップされたときも、タスクは残りません。"
 #[test]
 fn borrowed_and_not_send_and_no_task_left() {
     let report = program::run(|| async {
@@ -617,6 +651,8 @@ fn borrowed_and_not_send_and_no_task_left() {
     is_silent(&report.output.2, report.output.1);
 }
 
+// rule: "No task is left when `run` has returned, nor when it is dropped midway."
+// rule.ja: "`run` が戻ったときも、途中でドロップされたときも、タスクは残りません。"
 #[test]
 fn dropped_midway_then_nothing_goes_on() {
     let report = program::run(|| async {

@@ -43,6 +43,8 @@ fn count(event: &str) -> usize {
     log().iter().filter(|other| *other == event).count()
 }
 
+// rule: "Both return at the moment the first future is ready."
+// rule.ja: "どちらも、最初の Future が完了した時点で戻ります。"
 #[test]
 fn first_takes_as_long_as_the_shortest() {
     let report = program::run(|| first(three()));
@@ -56,6 +58,8 @@ fn first_takes_as_long_as_the_shortest() {
     );
 }
 
+// rule: "When `first` returns, the losers have been dropped, and none of them comes to its end."
+// rule.ja: "`first` が戻るとき、選ばれなかったものはすでにドロップされており、最後まで動くことはありません。"
 #[test]
 fn losers_of_first_are_dropped_when_it_returns() {
     let dropped = program::run(|| async {
@@ -72,6 +76,10 @@ fn losers_of_first_are_dropped_when_it_returns() {
     );
 }
 
+// rule: "When `first` returns, the losers have been dropped, and none of them comes to its end."
+// rule.ja: "`first` が戻るとき、選ばれなかったものはすでにドロップされており、最後まで動くことはありません。"
+// rule: "The futures need not be `Send`, and no task is left when a race is over."
+// rule.ja: "Future は `Send` とは限らず、競争が終わったとき、タスクは残っていません。"
 #[test]
 fn losers_of_first_never_come_to_their_end() {
     let report = program::run(|| async {
@@ -88,6 +96,8 @@ fn losers_of_first_never_come_to_their_end() {
     );
 }
 
+// rule: "With an empty list `first` returns `None` at once."
+// rule.ja: "空のリストを渡すと、`first` はすぐに `None` を返します。"
 #[test]
 fn first_of_none_is_none_at_once() {
     let report = program::run(|| first::<String>(Vec::new()));
@@ -95,6 +105,8 @@ fn first_of_none_is_none_at_once() {
     expect(report.output, None, "the winner", "勝者");
 }
 
+// rule: "If several are ready at the same moment, any of them may win."
+// rule.ja: "同じ時点で複数が完了したときは、どれが勝者でもかまいません。"
 #[test]
 fn several_ready_at_once_then_one_of_them() {
     let report = program::run(|| first(vec![piece("a", 53), piece("b", 53), piece("c", 87)]));
@@ -108,6 +120,8 @@ fn several_ready_at_once_then_one_of_them() {
     report.took(ms(53));
 }
 
+// rule: "Two races at the same time do not disturb each other."
+// rule.ja: "同時に行われる二つの競争は互いに影響しません。"
 #[test]
 fn two_races_at_the_same_time_do_not_meet() {
     let report = program::run(|| async {
@@ -136,6 +150,8 @@ fn two_races_at_the_same_time_do_not_meet() {
     );
 }
 
+// rule: "The losers of `race3` are neither dropped nor restarted: awaiting them takes only the time that was left."
+// rule.ja: "`race3` の残りの二つは、ドロップされることも、最初からやり直されることもなく、await すれば残っていた分だけで出力が得られます。"
 #[test]
 fn race3_returns_the_winner_and_the_others_untouched() {
     let report = program::run(|| async {
@@ -166,6 +182,10 @@ fn race3_returns_the_winner_and_the_others_untouched() {
     );
 }
 
+// rule: "Both return at the moment the first future is ready."
+// rule.ja: "どちらも、最初の Future が完了した時点で戻ります。"
+// rule: "The futures need not be `Send`, and no task is left when a race is over."
+// rule.ja: "Future は `Send` とは限らず、競争が終わったとき、タスクは残っていません。"
 #[test]
 fn race3_takes_as_long_as_the_shortest_in_every_place() {
     let lengths = [[53, 107, 211], [107, 53, 211], [211, 107, 53]];
@@ -181,6 +201,8 @@ fn race3_takes_as_long_as_the_shortest_in_every_place() {
     }
 }
 
+// rule: "The losers come in the order in which they were given."
+// rule.ja: "残りの二つの順番は、渡されたときのままです。"
 #[test]
 fn losers_of_race3_come_in_the_order_in_which_they_were_given() {
     let lengths = [[53, 107, 211], [107, 53, 211], [211, 107, 53]];
@@ -202,6 +224,8 @@ fn losers_of_race3_come_in_the_order_in_which_they_were_given() {
     }
 }
 
+// rule: "A loser that was ready at the same moment as the winner keeps its output."
+// rule.ja: "勝者と同じ時点で完了していたものの出力も失われません。"
 #[test]
 fn loser_that_was_ready_at_the_same_moment_is_not_lost() {
     for [a, b, c] in [[50, 50, 50], [80, 50, 50], [50, 80, 50], [50, 50, 80]] {
@@ -222,6 +246,8 @@ fn loser_that_was_ready_at_the_same_moment_is_not_lost() {
     }
 }
 
+// rule: "The winner is not polled again."
+// rule.ja: "勝者がもう一度ポーリングされることはありません。"
 #[test]
 fn winner_is_not_polled_again() {
     let (winner, view) = Child::yielding(2, String::from("won"));
