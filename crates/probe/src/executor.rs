@@ -37,7 +37,7 @@ const SAMPLE: Duration = Duration::from_millis(2);
 
 /// A call that runs an executor, on a thread of its own.
 pub struct Running {
-    thread: ThreadId,
+    pub(crate) thread: ThreadId,
     /// The name of its thread and of those that it starts, unless they are named.
     tag: String,
     /// The names that threads of the harness bear, and the threads that there were before.
@@ -247,7 +247,7 @@ impl Running {
         }
     }
 
-    fn ended_within(&self, limit: Duration) -> Option<End> {
+    pub(crate) fn ended_within(&self, limit: Duration) -> Option<End> {
         if self.end.get().is_none() {
             let end = match self.ended.recv_timeout(limit) {
                 Ok(end) => Some(end),

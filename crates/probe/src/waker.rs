@@ -247,7 +247,7 @@ impl Handle {
             state.on_wake.clone()
         });
         if let Some(hook) = hook {
-            hook();
+            own_wait(|| hook());
         }
     }
 }
@@ -265,7 +265,7 @@ unsafe fn clone(data: *const ()) -> RawWaker {
         state.on_clone.take()
     });
     if let Some(hook) = hook {
-        hook();
+        own_wait(hook);
     }
     RawWaker::new(data, &Handle::TABLE)
 }

@@ -13,13 +13,16 @@ mod sleep;
 pub(crate) use lock::waits_for_a_lock;
 use lock::waits_for_no_lock;
 #[cfg(target_pointer_width = "64")]
-pub(crate) use sleep::asked_to_sleep;
+pub(crate) use sleep::{asked_to_sleep, forget_sleeps_since};
 
 /// Here the look from outside has to do.
 #[cfg(not(target_pointer_width = "64"))]
 pub(crate) fn asked_to_sleep() -> Duration {
     Duration::ZERO
 }
+
+#[cfg(not(target_pointer_width = "64"))]
+pub(crate) fn forget_sleeps_since(_: Duration) {}
 
 /// The kernel's number of a thread; zero where `/proc` is not to be had.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -25,6 +25,11 @@ pub(crate) fn asked_to_sleep() -> Duration {
     ASKED.get()
 }
 
+/// Sets the account back to what it was.
+pub(crate) fn forget_sleeps_since(asked: Duration) {
+    ASKED.set(asked);
+}
+
 /// `timespec` of 64-bit systems.
 #[repr(C)]
 struct Time {
