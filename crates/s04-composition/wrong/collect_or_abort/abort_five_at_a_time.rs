@@ -8,6 +8,7 @@ use s04_composition::items::fetch_item;
 pub async fn collect(ids: &[u32]) -> Vec<anyhow::Result<String>> {
     join_all(ids.iter().copied().map(fetch_item)).await
 }
+
 pub async fn abort(ids: &[u32]) -> anyhow::Result<Vec<String>> {
     let mut items: Vec<(usize, String)> = iter(ids.iter().enumerate())
         .map(|(p, &id)| async move { anyhow::Ok((p, fetch_item(id).await?)) })
@@ -17,6 +18,7 @@ pub async fn abort(ids: &[u32]) -> anyhow::Result<Vec<String>> {
     items.sort();
     Ok(items.into_iter().map(|(_, i)| i).collect())
 }
+
 pub async fn bounded(ids: &[u32], limit: usize) -> Vec<anyhow::Result<String>> {
     iter(ids.iter().copied().map(fetch_item))
         .buffered(limit)
