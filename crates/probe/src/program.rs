@@ -14,6 +14,7 @@ use tokio::time::sleep;
 
 use crate::diagnosis::Diagnosis;
 use crate::finding::Finding;
+use crate::os;
 use crate::panics;
 use crate::watchdog::{self, Knock};
 
@@ -57,7 +58,9 @@ pub struct Report<T> {
     pub tasks_left: usize,
     /// How much later that was.
     settled: Duration,
-    wall: Duration,
+    /// Real time for which the thread of the program slept; all real time, where the system cannot
+    /// tell.
+    slept: Duration,
 }
 
 /// Runs `program` on a single-threaded tokio runtime whose clock is paused: time moves only when
@@ -105,7 +108,7 @@ pub fn run_lending<F: Future>(
     program: impl FnOnce() -> F,
 ) -> Report<F::Output> {
     let runtime = Paused::new();
-    let began = Instant::now();
+    let (began, before) = (Instant::now(), os::turns(os::this_thread()));
     let mut held = 0_usize;
     let (knock, location) = (Arc::default(), Location::caller());
     let program = || {
@@ -121,7 +124,12 @@ pub fn run_lending<F: Future>(
         })
     };
     let (end, elapsed) = watched(&knock, program);
-    let wall = began.elapsed();
+    let after = os::turns(os::this_thread());
+    let busy = before.zip(after).map(|(before, after)| {
+        let cpu = after.cpu.saturating_sub(before.cpu);
+        cpu + after.waited.saturating_sub(before.waited)
+    });
+    let slept = began.elapsed().saturating_sub(busy.unwrap_or_default());
     if held > 0 {
         Finding::new(Diagnosis::LockAcrossAwait)
             .note(
@@ -148,7 +156,7 @@ pub fn run_lending<F: Future>(
         tasks_at_end,
         tasks_left,
         settled,
-        wall,
+        slept,
     }
 }
 
@@ -157,9 +165,18 @@ pub fn run_lending<F: Future>(
 fn watched<R>(knock: &Arc<Knock>, program: impl FnOnce() -> R) -> R {
     // Caught only to be named: what it says has been printed.
     let program = || catch_unwind(AssertUnwindSafe(program));
+    let asked = os::asked_to_sleep();
     let end = watchdog::watch_program(Diagnosis::BlockedExecutor, knock, program);
+    // The polls of the program itself have been looked at; these are those of its tasks as well.
+    let slept = os::asked_to_sleep() - asked;
     let panic = match end {
-        Ok(end) => return end,
+        Ok(end) if slept < watchdog::NAP => return end,
+        Ok(_) => Finding::new(Diagnosis::BlockedExecutor)
+            .note(
+                format!("a task put the thread to sleep, for {slept:?} in all"),
+                format!("タスクがスレッドを眠らせました (合わせて {slept:?})"),
+            )
+            .raise(),
         Err(panic) => panic,
     };
     match panics::text(&*panic) {
@@ -450,16 +467,22 @@ impl<T> Report<T> {
             Diagnosis::ReadyTooLate
         } else if self.elapsed + TICK >= expected {
             return;
-        } else if self.wall + TICK >= expected - self.elapsed {
+        } else if self.slept * 2 >= expected - self.elapsed {
             Diagnosis::BlockedExecutor
         } else {
             Diagnosis::ReadyTooEarly
         };
-        let (elapsed, wall) = (self.elapsed, self.wall);
+        let (elapsed, slept) = (self.elapsed, self.slept);
         Finding::new(code)
             .note(
-                format!("virtual time: {elapsed:?}, expected {expected:?}; real time: {wall:.0?}"),
-                format!("仮想時間 {elapsed:?} (期待値 {expected:?})、実時間 {wall:.0?}"),
+                format!(
+                    "virtual time: {elapsed:?}, expected {expected:?}; real time for which the \
+                     thread slept: {slept:.0?}"
+                ),
+                format!(
+                    "仮想時間 {elapsed:?} (期待値 {expected:?})、スレッドが実際に眠った時間 \
+                     {slept:.0?}"
+                ),
             )
             .raise();
     }

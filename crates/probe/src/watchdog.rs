@@ -46,7 +46,7 @@ const AWAKE: Duration = Duration::from_millis(1500);
 const SILENCE: Duration = Duration::from_millis(100);
 
 /// A sleep for a set time is a nap from this length on, in a call that has to be short.
-const NAP: Duration = Duration::from_millis(5);
+pub(crate) const NAP: Duration = Duration::from_millis(5);
 
 /// A thread that is about to be woken by another one that was still asleep a moment ago is seen
 /// waiting once or twice.

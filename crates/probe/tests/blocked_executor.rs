@@ -5,7 +5,7 @@
 mod support;
 
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use probe::{Diagnosis, Probe, program};
 use support::{caught, passes};
@@ -128,5 +128,32 @@ fn drop_that_does_not_come_back_is_caught() {
     caught(Diagnosis::BlockedExecutor, || {
         let waits = Waits;
         drop(Probe::new(async move { drop(waits) }));
+    });
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn nap_in_a_task_is_caught() {
+    caught(Diagnosis::BlockedExecutor, || {
+        program::run(|| async {
+            tokio::spawn(async { thread::sleep(Duration::from_millis(8)) })
+                .await
+                .unwrap();
+        });
+    });
+}
+
+// Elsewhere real time is all that there is to tell.
+#[cfg(target_os = "linux")]
+#[test]
+fn too_early_and_slow_has_another_name() {
+    caught(Diagnosis::ReadyTooEarly, || {
+        program::run(|| async {
+            let until = Instant::now() + SECOND;
+            while Instant::now() < until {
+                std::hint::spin_loop();
+            }
+        })
+        .took(SECOND);
     });
 }
