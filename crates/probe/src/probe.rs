@@ -1,6 +1,6 @@
 //! One future, polled by hand.
 
-use std::panic::Location;
+use std::panic::{AssertUnwindSafe, Location, catch_unwind, resume_unwind};
 use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll};
@@ -10,6 +10,7 @@ use std::time::Duration;
 use crate::diagnosis::Diagnosis;
 use crate::finding::Finding;
 use crate::os;
+use crate::panics;
 pub use crate::waker::PATIENCE;
 use crate::waker::{Earlier, Ledger, Lent, Waited};
 use crate::watchdog;
@@ -59,8 +60,9 @@ impl<F: Future> Probe<F> {
     ///
     /// # Panics
     ///
-    /// When the future has been dropped, when it panics, and with [`Diagnosis::BlockingPoll`] when
-    /// it naps. A poll that does not come back ends the process with that diagnosis, or with
+    /// When the future has been dropped, when it panics, with [`Diagnosis::PolledAfterReady`] when
+    /// it panics because it has polled a future of std or futures after its end, and with
+    /// [`Diagnosis::BlockingPoll`] when it naps. A poll that does not come back ends the process with that diagnosis, or with
     /// [`Diagnosis::EndlessPoll`].
     #[track_caller]
     pub fn poll(&mut self) -> Poll<F::Output> {
@@ -70,8 +72,23 @@ impl<F: Future> Probe<F> {
         self.ledger.begin_poll();
         let mut context = Context::from_waker(self.waker.waker());
         let (asleep, nap) = (Diagnosis::BlockingPoll, Diagnosis::BlockingPoll);
-        let result = watchdog::watch_short(asleep, nap, || future.as_mut().poll(&mut context));
+        // Caught only to be named: what it says has been printed.
+        let poll = || catch_unwind(AssertUnwindSafe(|| future.as_mut().poll(&mut context)));
+        let result = watchdog::watch_short(asleep, nap, poll);
         self.ledger.end_poll();
+        let result = match result {
+            Ok(result) => result,
+            Err(panic) => match panics::text(&*panic) {
+                Some(text) if !self.is_done && panics::is_of_a_finished_future(text) => self
+                    .finding(Diagnosis::PolledAfterReady)
+                    .note(
+                        format!("a future inside it was done, and was polled once more: {text}"),
+                        format!("中の Future が、完了した後にもう一度ポーリングされました: {text}"),
+                    )
+                    .raise(),
+                _ => resume_unwind(panic),
+            },
+        };
         self.is_done = result.is_ready();
         result
     }

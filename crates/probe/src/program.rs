@@ -39,7 +39,7 @@ const POLLS_OF_A_MOMENT: usize = 1000;
 /// So many signs at one moment of virtual time: its tasks are busy, although it may not be polled
 /// itself. So many in all: it goes on, with the clock, and does not end.
 const KNOCKS_OF_A_MOMENT: usize = 4;
-const KNOCKS: usize = 20;
+const KNOCKS: usize = 15;
 
 /// Timers have the resolution of one millisecond, and round up.
 const TICK: Duration = Duration::from_millis(1);

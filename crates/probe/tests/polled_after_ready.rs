@@ -158,3 +158,23 @@ fn executor_that_panics_for_it_is_caught() {
         call.end(Diagnosis::NeverReturns);
     });
 }
+
+#[test]
+fn future_that_panics_for_it_is_caught() {
+    caught(Diagnosis::PolledAfterReady, || {
+        let mut number = std::future::ready(7);
+        let mut probe = Probe::new(std::future::poll_fn(move |cx| {
+            let _ = std::pin::Pin::new(&mut number).poll(cx);
+            std::pin::Pin::new(&mut number).poll(cx)
+        }));
+        probe.ready();
+    });
+}
+
+#[test]
+fn future_that_the_test_polls_after_its_end_is_not_renamed() {
+    let mut probe = Probe::new(std::future::ready(7));
+    probe.ready();
+    let panic = probe::panics::caught(|| probe.poll());
+    assert_eq!(panic, Err("`Ready` polled after completion".to_owned()));
+}
