@@ -153,21 +153,7 @@ impl Running {
                 return self.not_ended_within(Duration::ZERO);
             };
             asleep = if now.is_asleep { asleep + 1 } else { 0 };
-            if asleep == 0 && (now.cpu > SPIN || now.turns > SPIN_TURNS) {
-                let (used, turns) = (now.cpu, now.turns);
-                Finding::new(Diagnosis::IdleSpin)
-                    .note(
-                        format!(
-                            "it used {used:.0?} of processor time, in {turns} turns, while no \
-                             task could run"
-                        ),
-                        format!(
-                            "実行できるタスクがない間に、CPU を {used:.0?} 使いました \
-                             ({turns} 回に分けて)"
-                        ),
-                    )
-                    .raise();
-            }
+            now.does_not_spin();
             self.not_ended_within(SAMPLE);
             if began.elapsed() >= LONGEST_LOOK {
                 return;
@@ -184,6 +170,7 @@ impl Running {
             let Some(now) = watched.look(self.threads()) else {
                 return self.not_ended_within(Duration::ZERO);
             };
+            now.does_not_spin();
             if now.is_timed {
                 look = LOOK_AT_TIMED_SLEEP;
             }
@@ -289,6 +276,27 @@ struct Look {
     is_asleep: bool,
     /// One of them sleeps for a set time.
     is_timed: bool,
+}
+
+impl Look {
+    #[track_caller]
+    fn does_not_spin(&self) {
+        if self.is_asleep || self.cpu <= SPIN && self.turns <= SPIN_TURNS {
+            return;
+        }
+        let (used, turns) = (self.cpu, self.turns);
+        Finding::new(Diagnosis::IdleSpin)
+            .note(
+                format!(
+                    "it used {used:.0?} of processor time, in {turns} turns, while no task could \
+                     run"
+                ),
+                format!(
+                    "実行できるタスクがない間に、CPU を {used:.0?} 使いました ({turns} 回に分けて)"
+                ),
+            )
+            .raise();
+    }
 }
 
 impl Idle {

@@ -62,8 +62,9 @@ pub(crate) fn activity(thread: ThreadId) -> Activity {
     };
     // The name stands in parentheses and may hold any character; the state follows it.
     let state = stat.rsplit_once(')').map(|(_, rest)| rest.trim_start());
+    // `D` is a short wait of the kernel's own, as for a page of memory: nobody has asked for it.
     match state.and_then(|rest| rest.chars().next()) {
-        Some('S' | 'D') => {}
+        Some('S') => {}
         Some('X' | 'Z') => return Activity::Gone,
         _ => return Activity::Running,
     }
