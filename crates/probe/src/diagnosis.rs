@@ -98,6 +98,9 @@ diagnoses! {
     OversizedFuture "oversized-future",
         "the future is larger than what it has to keep",
         "Future が、保持すべきものに比べて大きすぎます";
+    LeakedMemory "leaked-memory",
+        "memory was never given back, although nobody can reach it any more",
+        "もう誰にも使えないメモリが、解放されないまま残されました";
 
     // When work begins and ends.
     EagerStart "eager-start",

@@ -1,7 +1,7 @@
 //! An executor under test, on a thread of its own.
 
-use std::cell::Cell;
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::cell::OnceCell;
+use std::panic::{AssertUnwindSafe, Location, catch_unwind, resume_unwind};
 use std::pin::Pin;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::task::{Context, Poll, Waker};
@@ -11,59 +11,103 @@ use std::time::{Duration, Instant};
 use crate::diagnosis::Diagnosis;
 use crate::finding::Finding;
 use crate::one_sleep::OneSleep;
-use crate::os::{self, ThreadId};
-use crate::watchdog::{LIMIT, ONE_SLEEP};
+use crate::os::{self, Activity, ThreadId, Turns};
+use crate::own_wait::{self, own_wait};
+use crate::panics;
+use crate::report;
+use crate::watchdog::{self, ALL_SLEEPS, Account, BUSY, LIMIT, ONE_SLEEP};
 
 /// Processor time after which an executor without work counts as spinning, and turns on a
 /// processor after which one counts that gives each turn away again.
-const SPIN: Duration = Duration::from_millis(200);
+const SPIN: Duration = Duration::from_millis(50);
 const SPIN_TURNS: u64 = 200;
 
-/// How long an idle executor is looked at, and how often it may get up in that time. Time for
-/// which it waits for a processor does not count, up to the longest look.
-const IDLE_LOOK: Duration = Duration::from_millis(50);
-const IDLE_RISES: f64 = 5.0;
+/// How long an idle executor is looked at: a thread that sleeps until another one acts may only be
+/// called by a thread that rises itself, and one that sleeps for a set time is looked at until it
+/// has risen twice if it does so every tenth of a second. Time for which it waits for a processor
+/// does not count, up to the longest look.
+const LOOK: Duration = Duration::from_millis(30);
+const LOOK_AT_TIMED_SLEEP: Duration = Duration::from_millis(250);
 const LONGEST_LOOK: Duration = Duration::from_secs(2);
+
+/// How often an idle executor may rise meanwhile.
+const RISES: u64 = 1;
 
 const SAMPLE: Duration = Duration::from_millis(2);
 
 /// A call that runs an executor, on a thread of its own.
 pub struct Running {
-    thread: ThreadId,
+    pub(crate) thread: ThreadId,
+    /// The name of its thread and of those that it starts, unless they are named.
+    tag: String,
+    /// The names that threads of the harness bear, and the threads that there were before.
+    harness: [String; 2],
+    before: Vec<ThreadId>,
     ended: Receiver<End>,
-    end: Cell<Option<End>>,
+    end: OnceCell<End>,
 }
 
 /// How the call ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum End {
     /// It came back.
     Returned,
-    /// It panicked.
-    Panicked,
+    /// It panicked; this is what the panic said, and in which line.
+    Panicked(String),
+}
+
+impl End {
+    /// The end of a call of which this is the result.
+    fn of(result: &thread::Result<()>) -> End {
+        match result {
+            Ok(()) => End::Returned,
+            Err(_) => End::Panicked(panics::latest().unwrap_or_default()),
+        }
+    }
+
+    /// Names a panic for which std or futures have a sentence of their own.
+    #[track_caller]
+    fn named(self) -> End {
+        if let End::Panicked(said) = &self
+            && panics::is_of_a_finished_future(said)
+        {
+            Finding::new(Diagnosis::PolledAfterReady)
+                .note(
+                    format!("the executor panicked: {said}"),
+                    format!("executor がパニックしました: {said}"),
+                )
+                .raise();
+        }
+        self
+    }
 }
 
 impl Running {
     /// Runs `call` on a new thread.
     pub fn start(call: impl FnOnce() + Send + 'static) -> Running {
+        panics::install();
+        let all = os::threads().unwrap_or_default();
+        let this = all.iter().find(|(thread, _)| *thread == os::this_thread());
+        let this = this.map_or(String::new(), |(_, name)| name.clone());
+        let before = all.into_iter().map(|(thread, _)| thread).collect();
         let (begin, begun) = mpsc::channel();
         let (end, ended) = mpsc::channel();
         thread::Builder::new()
             .name("executor".to_owned())
             .spawn(move || {
-                let _ = begin.send(os::this_thread());
+                let _ = begin.send((os::this_thread(), os::tag_this_thread()));
                 let result = catch_unwind(AssertUnwindSafe(call));
-                let _ = end.send(match result {
-                    Ok(()) => End::Returned,
-                    Err(_) => End::Panicked,
-                });
+                let _ = end.send(End::of(&result));
             })
             .expect("the machine can start one more thread");
-        let thread = begun.recv().expect("the thread has started");
+        let (thread, tag) = begun.recv().expect("the thread has started");
         Running {
             thread,
+            tag,
+            harness: [this, watchdog::NAME.to_owned()],
+            before,
             ended,
-            end: Cell::new(None),
+            end: OnceCell::new(),
         }
     }
 
@@ -72,8 +116,8 @@ impl Running {
     ///
     /// # Panics
     ///
-    /// With `stuck`; with [`Diagnosis::EarlyReturn`] where the call ends before the condition
-    /// holds.
+    /// With `stuck`; with [`Diagnosis::Deadlock`] where the executor waits for a lock instead; with
+    /// [`Diagnosis::EarlyReturn`] where the call ends before the condition holds.
     #[track_caller]
     pub fn until(&self, stuck: Diagnosis, condition: impl Fn() -> bool) {
         let mut patience = Patience::new(self.thread);
@@ -89,67 +133,52 @@ impl Running {
         }
     }
 
-    /// Asks that the executor sleeps while it has nothing to do, and does not rise to look about.
-    /// Only Linux can tell; elsewhere this returns at once.
+    /// Asks that the executor sleeps while it has nothing to do, and does not rise to look about;
+    /// nor may a thread that it has started do so. Only Linux can tell; elsewhere, and where two
+    /// seconds were not enough to tell, this returns.
     ///
     /// # Panics
     ///
     /// With [`Diagnosis::IdleSpin`]; with [`Diagnosis::EarlyReturn`] where the call has ended.
     #[track_caller]
     pub fn is_idle(&self) {
+        let began = Instant::now();
         self.not_ended_within(Duration::ZERO);
-        let Some(before) = os::turns(self.thread) else {
-            // Nothing is known of a thread that has ended, either.
-            return self.not_ended_within(Duration::ZERO);
-        };
+        let mut watched = Idle::default();
         let mut asleep = 0;
+        // Between two naps even a thread that spins is asleep for a moment.
         while asleep < 3 {
-            asleep = if os::activity(self.thread).is_asleep() {
-                asleep + 1
-            } else {
-                0
+            let Some(now) = watched.look(self.threads()) else {
+                // Nothing is known of a thread that has ended, either.
+                return self.not_ended_within(Duration::ZERO);
             };
-            let now = os::turns(self.thread).unwrap_or(before);
-            let used = now.cpu.saturating_sub(before.cpu);
-            let turns = now.count.saturating_sub(before.count);
-            if asleep == 0 && (used > SPIN || turns > SPIN_TURNS) {
-                Finding::new(Diagnosis::IdleSpin)
-                    .note(
-                        format!(
-                            "it used {used:.0?} of processor time, in {turns} turns, while no \
-                             task could run"
-                        ),
-                        format!(
-                            "実行できるタスクがない間に、CPU を {used:.0?} 使いました \
-                             ({turns} 回に分けて)"
-                        ),
-                    )
-                    .raise();
-            }
+            asleep = if now.is_asleep { asleep + 1 } else { 0 };
+            now.does_not_spin();
             self.not_ended_within(SAMPLE);
+            if began.elapsed() >= LONGEST_LOOK {
+                return;
+            }
         }
-        self.stays_asleep();
+        self.stays_asleep(began + LONGEST_LOOK);
     }
 
     #[track_caller]
-    fn stays_asleep(&self) {
-        let account = || os::turns(self.thread).zip(os::sleeps(self.thread));
+    fn stays_asleep(&self, until: Instant) {
         let began = Instant::now();
-        let before = account();
+        let (mut watched, mut look) = (Idle::default(), LOOK);
         loop {
-            self.not_ended_within(IDLE_LOOK / 5);
-            // While it waits for a processor, that wait is not in the account yet.
-            let asleep = os::activity(self.thread).is_asleep();
-            let (Some((turns, sleeps)), Some((turns_now, sleeps_now))) = (before, account()) else {
+            let Some(now) = watched.look(self.threads()) else {
                 return self.not_ended_within(Duration::ZERO);
             };
+            now.does_not_spin();
+            if now.is_timed {
+                look = LOOK_AT_TIMED_SLEEP;
+            }
             // On a busy machine this thread may have looked for longer than it meant to, and the
-            // other one may have waited for a processor whenever it meant to rise.
-            let waited = turns_now.waited.saturating_sub(turns.waited);
-            let looked = began.elapsed().saturating_sub(waited);
-            let rises = sleeps_now.saturating_sub(sleeps);
-            let share = looked.as_secs_f64() / IDLE_LOOK.as_secs_f64();
-            if rises as f64 > IDLE_RISES * share.max(1.0) {
+            // others may have waited for a processor whenever they meant to rise.
+            let looked = began.elapsed().saturating_sub(now.waited);
+            if now.rises > RISES {
+                let rises = now.rises;
                 Finding::new(Diagnosis::IdleSpin)
                     .note(
                         format!("it rose {rises} times in {looked:.0?} while no task could run"),
@@ -159,9 +188,11 @@ impl Running {
                     )
                     .raise();
             }
-            if looked >= IDLE_LOOK && asleep || began.elapsed() >= LONGEST_LOOK {
+            // While a thread waits for a processor, that wait is not in the account yet.
+            if looked >= look && now.is_asleep || Instant::now() >= until {
                 return;
             }
+            self.not_ended_within(SAMPLE);
         }
     }
 
@@ -169,18 +200,31 @@ impl Running {
     ///
     /// # Panics
     ///
-    /// With `stuck`.
+    /// With `stuck`; with [`Diagnosis::Deadlock`] where the executor waits for a lock instead; with
+    /// [`Diagnosis::PolledAfterReady`] where it panicked for that.
     #[track_caller]
     pub fn end(self, stuck: Diagnosis) -> End {
         let mut patience = Patience::new(self.thread);
         loop {
             if let Some(end) = self.ended_within(SAMPLE) {
-                return end;
+                return end.named();
             }
             if let Some(finding) = patience.over(stuck) {
                 finding.raise();
             }
         }
+    }
+
+    /// The threads of the executor: those that bear its name, and those that somebody has named
+    /// since it was started. The latter may belong to another test, unless this is the only one.
+    fn threads(&self) -> Vec<ThreadId> {
+        let all = os::threads().unwrap_or_default().into_iter();
+        let is_own = |(thread, name): &(ThreadId, String)| {
+            let is_known = self.harness.contains(name) || name.starts_with(os::TAG);
+            let is_new = report::is_asked_for() && !self.before.contains(thread);
+            *name == self.tag || is_new && !is_known
+        };
+        all.filter(is_own).map(|(thread, _)| thread).collect()
     }
 
     #[track_caller]
@@ -190,56 +234,174 @@ impl Running {
         }
     }
 
-    fn ended_within(&self, limit: Duration) -> Option<End> {
+    pub(crate) fn ended_within(&self, limit: Duration) -> Option<End> {
         if self.end.get().is_none() {
-            self.end.set(match self.ended.recv_timeout(limit) {
+            let end = match self.ended.recv_timeout(limit) {
                 Ok(end) => Some(end),
-                Err(RecvTimeoutError::Disconnected) => Some(End::Panicked),
+                Err(RecvTimeoutError::Disconnected) => Some(End::Panicked(String::new())),
                 Err(RecvTimeoutError::Timeout) => None,
-            });
+            };
+            if let Some(end) = end {
+                let _ = self.end.set(end);
+            }
         }
-        self.end.get()
+        self.end.get().cloned()
     }
 }
 
 #[track_caller]
 fn ended_early(end: End) -> ! {
     let finding = Finding::new(Diagnosis::EarlyReturn);
-    match end {
+    match end.named() {
         End::Returned => finding,
-        End::Panicked => finding.note("it panicked", "パニックで終わりました"),
+        End::Panicked(said) => finding.note(
+            format!("it panicked: {said}"),
+            format!("パニックで終わりました: {said}"),
+        ),
     }
     .raise()
 }
 
+/// What the threads of an executor have done since they were first looked at.
+#[derive(Default)]
+struct Idle(Vec<(ThreadId, Turns, u64)>);
+
+/// The sum of it, and what they do now.
+struct Look {
+    cpu: Duration,
+    waited: Duration,
+    turns: u64,
+    rises: u64,
+    /// All of them sleep.
+    is_asleep: bool,
+    /// One of them sleeps for a set time.
+    is_timed: bool,
+}
+
+impl Look {
+    #[track_caller]
+    fn does_not_spin(&self) {
+        if self.is_asleep || self.cpu <= SPIN && self.turns <= SPIN_TURNS {
+            return;
+        }
+        let (used, turns) = (self.cpu, self.turns);
+        Finding::new(Diagnosis::IdleSpin)
+            .note(
+                format!(
+                    "it used {used:.0?} of processor time, in {turns} turns, while no task could \
+                     run"
+                ),
+                format!(
+                    "実行できるタスクがない間に、CPU を {used:.0?} 使いました ({turns} 回に分けて)"
+                ),
+            )
+            .raise();
+    }
+}
+
+impl Idle {
+    /// Nothing where the system cannot tell, or no such thread is left.
+    fn look(&mut self, threads: Vec<ThreadId>) -> Option<Look> {
+        let mut sum = Look {
+            cpu: Duration::ZERO,
+            waited: Duration::ZERO,
+            turns: 0,
+            rises: 0,
+            is_asleep: true,
+            is_timed: false,
+        };
+        let mut is_known = false;
+        for thread in threads {
+            let activity = os::activity(thread);
+            // A thread that has ended meanwhile does nothing any more.
+            let (Some(turns), Some(sleeps)) = (os::turns(thread), os::sleeps(thread)) else {
+                continue;
+            };
+            is_known = true;
+            sum.is_asleep &= activity.is_asleep();
+            sum.is_timed |= activity == Activity::Sleeping;
+            match self.0.iter().find(|(known, ..)| *known == thread) {
+                Some((_, before, slept)) => {
+                    sum.cpu += turns.cpu.saturating_sub(before.cpu);
+                    sum.waited += turns.waited.saturating_sub(before.waited);
+                    sum.turns += turns.count.saturating_sub(before.count);
+                    sum.rises += sleeps.saturating_sub(*slept);
+                }
+                None => self.0.push((thread, turns, sleeps)),
+            }
+        }
+        is_known.then_some(sum)
+    }
+}
+
 /// Tells an executor that is stuck from one that is slow.
 struct Patience {
+    thread: ThreadId,
     began: Instant,
+    account: Account,
     sleep: OneSleep,
 }
 
 impl Patience {
     fn new(thread: ThreadId) -> Patience {
         Patience {
+            thread,
             began: Instant::now(),
+            account: Account::default(),
             sleep: OneSleep::of(thread),
         }
     }
 
     fn over(&mut self, stuck: Diagnosis) -> Option<Finding> {
         if self.sleep.look() >= ONE_SLEEP {
+            return Some(self.asleep_for_good(stuck));
+        }
+        if own_wait::is_in(self.thread) {
+            self.account.pause();
+            return None;
+        }
+        let is_asleep = os::activity(self.thread).is_asleep();
+        let turns = os::turns(self.thread);
+        if self.account.add(turns, is_asleep).is_none() {
+            let waited = self.began.elapsed();
+            return (waited >= LIMIT).then(|| {
+                let seconds = waited.as_secs_f64();
+                Finding::new(stuck).note(
+                    format!("waited for {seconds:.1} s"),
+                    format!("{seconds:.1} 秒待ちました"),
+                )
+            });
+        }
+        let used = self.account.cpu;
+        if used >= BUSY || self.account.only_yields() {
             return Some(Finding::new(stuck).note(
-                "its thread sleeps, and nothing is left that would end the sleep",
-                "スレッドは眠っており、それを起こすものは残っていません",
+                format!("its thread is busy; it has used {used:.1?} of processor time"),
+                format!("スレッドは動き続けており、CPU を {used:.1?} 使いました"),
             ));
         }
-        let waited = self.began.elapsed();
-        (waited >= LIMIT).then(|| {
+        // Neither one long sleep nor busy: it keeps rising to look.
+        let slept = self.account.asleep();
+        (slept >= ALL_SLEEPS && is_asleep).then(|| {
             Finding::new(stuck).note(
-                format!("waited for {:.1} s", waited.as_secs_f64()),
-                format!("{:.1} 秒待ちました", waited.as_secs_f64()),
+                format!("its thread has slept for {slept:.1?}, again and again"),
+                format!("スレッドは繰り返し、合わせて {slept:.1?} 眠りました"),
             )
         })
+    }
+
+    fn asleep_for_good(&self, stuck: Diagnosis) -> Finding {
+        // Nobody else is there to hold the lock: who waits here, and who calls the waker, is the
+        // harness.
+        match os::waits_for_a_lock(self.thread) {
+            true => Finding::new(Diagnosis::Deadlock).note(
+                "its thread waits for a `Mutex` that nobody else is left to unlock",
+                "スレッドが `Mutex` を待っていますが、それを解放できるものは残っていません",
+            ),
+            false => Finding::new(stuck).note(
+                "its thread sleeps, and nothing is left that would end the sleep",
+                "スレッドは眠っており、それを起こすものは残っていません",
+            ),
+        }
     }
 }
 
@@ -285,14 +447,18 @@ impl SelfWake {
     }
 
     #[expect(clippy::waker_clone_wake, reason = "a wake by value is what is tried")]
-    fn call(self, waker: &Waker) {
+    fn call(self, waker: &Waker, place: &'static Location<'static>) {
         match self {
             SelfWake::ByRef => waker.wake_by_ref(),
             SelfWake::ByValue => waker.clone().wake(),
             SelfWake::FromAnotherThread => {
                 let waker = waker.clone();
-                let other = thread::spawn(move || waker.wake());
-                other.join().expect("a wake does not panic");
+                let wake = move || waker.wake();
+                let other =
+                    thread::spawn(move || watchdog::watch_at(place, Diagnosis::Deadlock, wake));
+                if let Err(panic) = own_wait(|| other.join()) {
+                    resume_unwind(panic);
+                }
             }
             SelfWake::Thrice => {
                 waker.wake_by_ref();
@@ -309,15 +475,18 @@ pub struct Yields {
     left: u32,
     polls: u32,
     how: SelfWake,
+    made: &'static Location<'static>,
 }
 
 impl Yields {
     /// A future that yields `times` times.
+    #[track_caller]
     pub fn new(times: u32, how: SelfWake) -> Yields {
         Yields {
             left: times,
             polls: 0,
             how,
+            made: Location::caller(),
         }
     }
 }
@@ -331,7 +500,7 @@ impl Future for Yields {
             return Poll::Ready(self.polls);
         }
         self.left -= 1;
-        self.how.call(context.waker());
+        self.how.call(context.waker(), self.made);
         Poll::Pending
     }
 }

@@ -51,8 +51,14 @@ impl Finding {
     /// Always: a panic is how a test fails.
     #[track_caller]
     pub fn raise(self) -> ! {
-        let caller = Location::caller();
-        report::append(&self, Some(caller), false);
+        self.raise_at(Location::caller());
+    }
+
+    /// [`raise`](Finding::raise) with another place than that of the caller, for where the caller is
+    /// the harness.
+    #[track_caller]
+    pub(crate) fn raise_at(self, place: &Location<'_>) -> ! {
+        report::append(&self, Some(place), false);
         panics::fail(&self.display(Lang::from_env()));
     }
 

@@ -1,9 +1,17 @@
 //! A task that is polled inside the call of its own waker.
 
+use std::panic::Location;
 use std::pin::Pin;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, TryLockError};
 use std::task::{Context, Poll, Wake, Waker};
+
+use crate::diagnosis::Diagnosis;
+use crate::finding::Finding;
+use crate::watchdog;
+
+/// Polls within one call of the waker, or within the start, after which the task is busy.
+const BUSY_POLLS: usize = 1000;
 
 /// A task whose waker polls it on the spot. An executor may do that, so whoever calls a waker
 /// must not hold a lock that the poll needs.
@@ -13,6 +21,8 @@ struct Task<F: Future> {
     state: Mutex<State<F>>,
     /// A wake came while the task was being polled.
     again: AtomicBool,
+    /// Where the task was started: what is found later on is shown there.
+    place: &'static Location<'static>,
 }
 
 struct State<F: Future> {
@@ -25,7 +35,14 @@ where
     F: Future + Send + 'static,
     F::Output: Send,
 {
-    /// Starts the task: polls the future once.
+    /// Starts the task: polls the future once, and again as long as it wakes itself.
+    ///
+    /// # Panics
+    ///
+    /// With [`Diagnosis::BlockingPoll`] where a poll naps, and with [`Diagnosis::BusyPoll`] where
+    /// polls without end wake their own task. So does a call of the waker later on; there, a poll
+    /// that waits for a lock ends the process with [`Diagnosis::WakeUnderLock`].
+    #[track_caller]
     pub fn start(future: F) -> InlineTask<F> {
         let task = Arc::new(Task {
             state: Mutex::new(State {
@@ -33,8 +50,9 @@ where
                 output: None,
             }),
             again: AtomicBool::new(true),
+            place: Location::caller(),
         });
-        Arc::clone(&task).run();
+        Arc::clone(&task).run(Diagnosis::BlockingPoll);
         InlineTask(task)
     }
 
@@ -50,9 +68,11 @@ where
     F: Future + Send + 'static,
     F::Output: Send,
 {
-    fn run(self: Arc<Self>) {
+    /// `asleep` is what a poll that does not come back has done.
+    fn run(self: Arc<Self>, asleep: Diagnosis) {
         let waker = Waker::from(Arc::clone(&self));
         let mut context = Context::from_waker(&waker);
+        let mut polls = 0;
         while self.again.load(Ordering::SeqCst) {
             let mut state = match self.state.try_lock() {
                 Ok(state) => state,
@@ -61,11 +81,24 @@ where
                 Err(TryLockError::WouldBlock) => return,
             };
             self.again.store(false, Ordering::SeqCst);
-            if let Some(future) = &mut state.future
-                && let Poll::Ready(output) = future.as_mut().poll(&mut context)
-            {
+            let Some(future) = &mut state.future else {
+                continue;
+            };
+            polls += 1;
+            let nap = Diagnosis::BlockingPoll;
+            let poll = watchdog::watch_short_at(self.place, asleep, nap, || {
+                future.as_mut().poll(&mut context)
+            });
+            if let Poll::Ready(output) = poll {
                 state.future = None;
                 state.output = Some(output);
+            } else if polls == BUSY_POLLS {
+                Finding::new(Diagnosis::BusyPoll)
+                    .note(
+                        format!("{polls} polls in a row woke their own task"),
+                        format!("{polls} 回続けて、ポーリングが自分のタスクを起床させました"),
+                    )
+                    .raise_at(self.place);
             }
         }
     }
@@ -78,6 +111,6 @@ where
 {
     fn wake(self: Arc<Self>) {
         self.again.store(true, Ordering::SeqCst);
-        self.run();
+        self.run(Diagnosis::WakeUnderLock);
     }
 }

@@ -13,7 +13,7 @@
 //! - [`InlineTask`]: a task that is polled inside the call of its waker.
 //! - [`executor`]: an executor under test, on a thread of its own.
 //! - [`program`]: a whole async program on a paused clock.
-//! - [`heap`], [`at_most_bytes`]: what a future costs.
+//! - [`heap`], [`at_most_bytes`]: what a future costs, and what it leaves behind.
 //! - [`expect`], [`demand`]: comparisons that name the mistake; [`ms`]: a length of time.
 //! - [`panics`]: those that are asked for, and those that nobody sees.
 //! - [`watch`]: nothing hangs without a sentence.
@@ -26,6 +26,7 @@ mod report;
 
 mod one_sleep;
 mod os;
+mod own_wait;
 mod probe;
 mod race;
 mod waker;

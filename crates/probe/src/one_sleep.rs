@@ -3,6 +3,7 @@
 use std::time::{Duration, Instant};
 
 use crate::os::{self, ThreadId};
+use crate::own_wait;
 
 /// How long a thread has been in one and the same sleep, as far as it was looked at.
 pub(crate) struct OneSleep {
@@ -16,11 +17,17 @@ impl OneSleep {
         OneSleep { thread, seen: None }
     }
 
-    /// Looks at the thread. Zero where it is awake, has slept anew, or the system cannot tell.
+    /// Looks at the thread. Zero where it is awake, has slept anew, waits for the harness, or the
+    /// system cannot tell.
     pub(crate) fn look(&mut self) -> Duration {
         let count = os::sleeps(self.thread);
-        let asleep = os::activity(self.thread).is_asleep();
-        self.seen = match (count.filter(|_| asleep), self.seen) {
+        let asleep = os::activity(self.thread).is_asleep() && !own_wait::is_in(self.thread);
+        self.seen(count.filter(|_| asleep))
+    }
+
+    /// The same after somebody has looked: the count of its sleeps, where it is asleep.
+    pub(crate) fn seen(&mut self, count: Option<u64>) -> Duration {
+        self.seen = match (count, self.seen) {
             (Some(now), Some((before, since))) if now == before => Some((now, since)),
             (Some(now), _) => Some((now, Instant::now())),
             (None, _) => None,

@@ -1,6 +1,6 @@
 //! What only the operating system can tell of a thread.
 //!
-//! On Linux the answers come from `/proc`. Elsewhere every question is answered with "unknown":
+//! On Linux the answers come from `/proc`, and from the calls with which std puts a thread to sleep. Elsewhere every question is answered with "unknown":
 //! a test then waits for its limit instead of ending at once, and counts wakers instead of
 //! threads. The verdict is the same, the name of the mistake may be a more general one.
 

@@ -34,6 +34,53 @@ pub(crate) fn text(payload: &(dyn Any + Send)) -> Option<&str> {
     text.or_else(|| payload.downcast_ref::<&str>().copied())
 }
 
+/// Sentences with which std, futures, and tokio panic when a future is polled after its end. Only the
+/// whole sentence counts: an answer may use any of these words for something else.
+const AFTER_READY: &[&str] = &[
+    "`async fn` resumed after completion",
+    "`Ready` polled after completion",
+    "All polled after completion",
+    "Any polled after completion",
+    "Flatten polled after completion",
+    "Fold polled after completion",
+    "Future polled after completion",
+    "JoinHandle polled after completion",
+    "Lazy polled after completion",
+    "Map must not be polled after it returned `Poll::Ready`",
+    "MaybeDone polled after value taken",
+    "NextIf polled after completion",
+    "Peek polled after completion",
+    "PeekMut polled after completion",
+    "PollImmediate polled after completion",
+    "Ready polled after completion",
+    "Shared future polled again after completion",
+    "TryAll polled after completion",
+    "TryAny polled after completion",
+    "TryFlatten polled after completion",
+    "TryFlattenErr polled after completion",
+    "TryMaybeDone polled after value taken",
+    "`TaskLocalFuture` polled after completion",
+    "called after complete",
+    "cannot poll Select twice",
+    "polled Feed after completion",
+    "polled MutexLockFuture after completion",
+    "polled OwnedMutexLockFuture after completion",
+    "polled `Forward` after completion",
+    "polling StreamFuture twice",
+];
+
+/// Whether a panic says that a future was polled after its end; the line may follow.
+pub(crate) fn is_of_a_finished_future(said: &str) -> bool {
+    let text = said.rsplit_once(" (line ").map_or(said, |(text, _)| text);
+    AFTER_READY.contains(&text)
+}
+
+/// What the latest panic of this thread said, and in which line; nothing where [`install`] has not
+/// been called before it.
+pub(crate) fn latest() -> Option<String> {
+    LATEST.take()
+}
+
 /// Panics on threads that nobody joins: a test does not see them, and passes.
 ///
 /// Those of all other threads count, whoever started them, for a thread does not say whose it is;
@@ -67,6 +114,7 @@ impl Elsewhere {
 thread_local! {
     static SILENT: Cell<bool> = const { Cell::new(false) };
     static RAISING: Cell<bool> = const { Cell::new(false) };
+    static LATEST: Cell<Option<String>> = const { Cell::new(None) };
 }
 
 static PANICS: Mutex<Vec<(ThreadId, String)>> = Mutex::new(Vec::new());
@@ -77,12 +125,14 @@ fn lock() -> MutexGuard<'static, Vec<(ThreadId, String)>> {
 
 /// Puts a hook before the one that prints. It stays: a hook cannot be taken back while other
 /// threads panic.
-fn install() {
+pub(crate) fn install() {
     static INSTALLED: Once = Once::new();
     INSTALLED.call_once(|| {
         let print = panic::take_hook();
         panic::set_hook(Box::new(move |info| {
             let finding = RAISING.replace(false);
+            // On its way out a thread may have none of these left; it still prints.
+            let _ = LATEST.try_with(|latest| latest.set(Some(message(info))));
             if SILENT.get() {
                 return;
             }
@@ -105,6 +155,8 @@ fn message(info: &PanicHookInfo<'_>) -> String {
 /// Fails the test on this thread. That is a verdict, not a panic of the answer.
 #[track_caller]
 pub(crate) fn fail(verdict: &dyn Display) -> ! {
+    // Without the hook nobody would take the mark back before the thread's first real panic.
+    install();
     RAISING.set(true);
     panic!("{verdict}");
 }

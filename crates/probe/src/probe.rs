@@ -1,18 +1,19 @@
 //! One future, polled by hand.
 
+use std::panic::{AssertUnwindSafe, Location, catch_unwind, resume_unwind};
 use std::pin::Pin;
-use std::task::{Context, Poll};
-use std::time::Duration;
-
 use std::sync::Arc;
+use std::task::{Context, Poll};
+use std::thread;
+use std::time::Duration;
 
 use crate::diagnosis::Diagnosis;
 use crate::finding::Finding;
-use crate::waker::{Ledger, Lent, Waited};
+use crate::os;
+use crate::panics;
+pub use crate::waker::PATIENCE;
+use crate::waker::{Earlier, Ledger, Lent, Waited};
 use crate::watchdog;
-
-/// How long a future may take to call a waker that it holds, before the wait is given up.
-pub const PATIENCE: Duration = Duration::from_secs(2);
 
 /// Polls one future by hand, with wakers that keep an account, and fails the test with a
 /// diagnosis where the future breaks its contract.
@@ -31,12 +32,17 @@ pub struct Probe<F: Future> {
     ledger: Arc<Ledger>,
     waker: Lent,
     polls: usize,
+    /// The latest poll returned `Ready`.
+    is_done: bool,
     /// Wakes of the latest waker that the polls so far have answered.
     seen: usize,
+    /// Where it was made: a drop at the end of a scope has no place of its own.
+    made: &'static Location<'static>,
 }
 
 impl<F: Future> Probe<F> {
     /// Takes the future over without polling it.
+    #[track_caller]
     pub fn new(future: F) -> Probe<F> {
         let ledger = Arc::new(Ledger::default());
         Probe {
@@ -44,7 +50,9 @@ impl<F: Future> Probe<F> {
             waker: ledger.lend(),
             ledger,
             polls: 0,
+            is_done: false,
             seen: 0,
+            made: Location::caller(),
         }
     }
 
@@ -52,8 +60,10 @@ impl<F: Future> Probe<F> {
     ///
     /// # Panics
     ///
-    /// When the future has been dropped, and when it panics. A poll that does not come back ends
-    /// the process with [`Diagnosis::BlockingPoll`] or [`Diagnosis::EndlessPoll`].
+    /// When the future has been dropped, when it panics, with [`Diagnosis::PolledAfterReady`] when
+    /// it panics because it has polled a future of std or futures after its end, and with
+    /// [`Diagnosis::BlockingPoll`] when it naps. A poll that does not come back ends the process with that diagnosis, or with
+    /// [`Diagnosis::EndlessPoll`].
     #[track_caller]
     pub fn poll(&mut self) -> Poll<F::Output> {
         let future = self.future.as_mut().expect("the future has been dropped");
@@ -61,10 +71,25 @@ impl<F: Future> Probe<F> {
         self.seen = self.ledger.latest_wakes();
         self.ledger.begin_poll();
         let mut context = Context::from_waker(self.waker.waker());
-        let result = watchdog::watch(Diagnosis::BlockingPoll, || {
-            future.as_mut().poll(&mut context)
-        });
+        let (asleep, nap) = (Diagnosis::BlockingPoll, Diagnosis::BlockingPoll);
+        // Caught only to be named: what it says has been printed.
+        let poll = || catch_unwind(AssertUnwindSafe(|| future.as_mut().poll(&mut context)));
+        let result = watchdog::watch_short(asleep, nap, poll);
         self.ledger.end_poll();
+        let result = match result {
+            Ok(result) => result,
+            Err(panic) => match panics::text(&*panic) {
+                Some(text) if !self.is_done && panics::is_of_a_finished_future(text) => self
+                    .finding(Diagnosis::PolledAfterReady)
+                    .note(
+                        format!("a future inside it was done, and was polled once more: {text}"),
+                        format!("中の Future が、完了した後にもう一度ポーリングされました: {text}"),
+                    )
+                    .raise(),
+                _ => resume_unwind(panic),
+            },
+        };
+        self.is_done = result.is_ready();
         result
     }
 
@@ -104,11 +129,13 @@ impl<F: Future> Probe<F> {
         }
     }
 
-    /// Waits until the task is woken, for [`PATIENCE`] at most.
+    /// Waits until the task is woken, for [`PATIENCE`] at most. Where one such wait has been in vain,
+    /// those that follow in the same process are shorter.
     ///
     /// # Panics
     ///
-    /// With the reason why no wake will come: [`Diagnosis::LostWake`],
+    /// With the reason why no wake will come: [`Diagnosis::ReadyTooEarly`] where the latest poll
+    /// returned `Ready`, so that there is nothing to wait for; [`Diagnosis::LostWake`],
     /// [`Diagnosis::StaleWaker`], or [`Diagnosis::SelfHeldWaker`].
     #[track_caller]
     pub fn woken(&mut self) {
@@ -122,37 +149,21 @@ impl<F: Future> Probe<F> {
     /// As [`woken`](Probe::woken).
     #[track_caller]
     pub fn woken_within(&mut self, patience: Duration) {
-        match self.ledger.wait(self.seen, patience) {
+        if self.is_done {
+            self.finding(Diagnosis::ReadyTooEarly).raise();
+        }
+        let waited = self.ledger.wait(self.seen, patience);
+        match waited {
             Waited::Woken => {}
-            Waited::NothingLeft {
-                earlier: 0,
-                earlier_woken: false,
-            } => {
+            Waited::NothingLeft(Earlier {
+                live: 0,
+                woken: false,
+            }) => {
                 self.finding(Diagnosis::LostWake).raise();
             }
-            Waited::NothingLeft {
-                earlier,
-                earlier_woken,
-            } => self
-                .finding(Diagnosis::StaleWaker)
-                .note(
-                    format!(
-                        "{earlier} clones of earlier wakers are alive, none of the latest; an \
-                         earlier one was {}woken",
-                        if earlier_woken { "" } else { "not " }
-                    ),
-                    format!(
-                        "以前の waker の複製は {earlier} 個残っていますが、最新の waker の複製は \
-                         0 個です (以前の waker は{})",
-                        if earlier_woken {
-                            "呼ばれました"
-                        } else {
-                            "呼ばれていません"
-                        }
-                    ),
-                )
-                .raise(),
-            Waited::OutOfPatience => self.never_called(patience),
+            Waited::NothingLeft(earlier) => self.stale(earlier),
+            Waited::OutOfPatience(earlier) if earlier.woken => self.stale(earlier),
+            Waited::OutOfPatience(_) => self.never_called(),
         }
     }
 
@@ -162,21 +173,49 @@ impl<F: Future> Probe<F> {
     }
 
     #[track_caller]
-    fn never_called(&mut self, patience: Duration) -> ! {
+    fn stale(&self, earlier: Earlier) -> ! {
+        let Earlier { live, woken } = earlier;
+        let (en, ja) = match woken {
+            true => ("called instead", "代わりに呼ばれました"),
+            false => ("not called either", "呼ばれていません"),
+        };
+        self.finding(Diagnosis::StaleWaker)
+            .note(
+                format!("earlier wakers: {live} clones alive; since the latest poll one was {en}"),
+                format!("以前の waker: 複製の残り {live} 個。最新のポーリングの後、{ja}"),
+            )
+            .raise()
+    }
+
+    #[track_caller]
+    fn never_called(&self) -> ! {
         let held = self.ledger.live();
-        let lost = self.finding(Diagnosis::LostWake);
-        let self_held = self.finding(Diagnosis::SelfHeldWaker);
-        // Whose clones were they? Those that die with the future were its own.
-        self.future = None;
-        if held > 0 && self.ledger.live() == 0 {
-            self_held.raise();
-        }
-        let seconds = patience.as_secs_f64();
-        lost.note(
-            format!("{held} clones of the waker are kept, and nobody called one in {seconds} s"),
-            format!("waker の複製が {held} 個残っていますが、{seconds} 秒間だれも呼びませんでした"),
-        )
-        .raise();
+        let code = match self.clones_inside() == held {
+            true => Diagnosis::SelfHeldWaker,
+            false => Diagnosis::LostWake,
+        };
+        self.finding(code)
+            .note(
+                format!("clones of the waker that are kept: {held}; nobody has called one"),
+                format!("waker の複製が {held} 個残っていますが、だれも呼びませんでした"),
+            )
+            .raise();
+    }
+
+    /// Clones of the latest waker that lie in the future itself. One in what it shares with others
+    /// could be called by them, also when they are gone by now.
+    fn clones_inside(&self) -> usize {
+        let Some(future) = &self.future else {
+            return 0;
+        };
+        let address = std::ptr::from_ref(&**future).cast::<u8>().addr();
+        let count = size_of::<F>() / size_of::<usize>();
+        let words = os::words_at(address, count).unwrap_or_default();
+        let [data, table] = self.waker.words();
+        words
+            .windows(2)
+            .filter(|pair| **pair == [data, table] || **pair == [table, data])
+            .count()
     }
 
     /// Runs the future to its end as an executor would: polls once, and again only when woken.
@@ -233,8 +272,20 @@ impl<F: Future> Probe<F> {
     }
 
     /// Drops the future.
+    ///
+    /// # Panics
+    ///
+    /// With [`Diagnosis::BlockedExecutor`] where the drop naps; one that does not come back ends
+    /// the process.
+    #[track_caller]
     pub fn drop_future(&mut self) {
-        self.future = None;
+        self.drop_future_at(Location::caller());
+    }
+
+    fn drop_future_at(&mut self, place: &'static Location<'static>) {
+        let future = self.future.take();
+        let (asleep, nap) = (Diagnosis::BlockedExecutor, Diagnosis::BlockedExecutor);
+        watchdog::watch_short_at(place, asleep, nap, || drop(future));
     }
 
     /// Polls so far.
@@ -278,5 +329,17 @@ impl<F: Future> Probe<F> {
 
     pub(crate) fn ledger(&self) -> &Arc<Ledger> {
         &self.ledger
+    }
+}
+
+impl<F: Future> Drop for Probe<F> {
+    fn drop(&mut self) {
+        if thread::panicking() {
+            // What the drop does is of no interest any more, and a second panic would abort.
+            return;
+        }
+        if self.future.is_some() {
+            self.drop_future_at(self.made);
+        }
     }
 }

@@ -1,16 +1,22 @@
 //! A whole async program on a paused clock.
 
 use std::future::poll_fn;
-use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
-use std::pin::pin;
+use std::ops::Deref;
+use std::panic::{AssertUnwindSafe, Location, catch_unwind, resume_unwind};
+use std::pin::{Pin, pin};
+use std::sync::Arc;
+use std::task::{Context, Poll, Wake, Waker};
 use std::time::{Duration, Instant};
 
 use tokio::runtime::{Builder, Runtime};
+use tokio::task::unconstrained;
+use tokio::time::sleep;
 
 use crate::diagnosis::Diagnosis;
 use crate::finding::Finding;
+use crate::os;
 use crate::panics;
-use crate::watchdog;
+use crate::watchdog::{self, Knock};
 
 /// Virtual time after which a program is given up. The paused clock jumps there at once when
 /// nothing can run and no nearer timer is set, so nobody waits for it.
@@ -22,6 +28,18 @@ const STEP: Duration = Duration::from_secs(30);
 
 /// Real time after which no further step is taken: a task that ticks would need long for the hour.
 const SETTLING: Duration = Duration::from_secs(1);
+
+/// Real time that blocking tasks are given to end when the runtime is dropped.
+const SHUTDOWN: Duration = Duration::from_millis(100);
+
+/// Polls of a program at one moment of virtual time after which it is busy.
+const POLLS_OF_A_MOMENT: usize = 1000;
+
+/// The watchdog asks a program for a sign of life after each tenth of a second of processor time.
+/// So many signs at one moment of virtual time: its tasks are busy, although it may not be polled
+/// itself. So many in all: it goes on, with the clock, and does not end.
+const KNOCKS_OF_A_MOMENT: usize = 4;
+const KNOCKS: usize = 15;
 
 /// Timers have the resolution of one millisecond, and round up.
 const TICK: Duration = Duration::from_millis(1);
@@ -40,7 +58,9 @@ pub struct Report<T> {
     pub tasks_left: usize,
     /// How much later that was.
     settled: Duration,
-    wall: Duration,
+    /// Real time for which the thread of the program slept; all real time, where the system cannot
+    /// tell.
+    slept: Duration,
 }
 
 /// Runs `program` on a single-threaded tokio runtime whose clock is paused: time moves only when
@@ -61,11 +81,15 @@ pub struct Report<T> {
 ///
 /// # Panics
 ///
-/// With [`Diagnosis::Deadlock`] where nothing is left that could wake the program, and with
-/// whatever the program panics with. A program that blocks its thread ends the process with
-/// [`Diagnosis::BlockedExecutor`], one that never yields with [`Diagnosis::EndlessPoll`]. A program
-/// that polls a future which is done already, and panics for that, ends with
-/// [`Diagnosis::PolledAfterReady`].
+/// With [`Diagnosis::LostWake`] where nobody holds the waker of a program that waits, with
+/// [`Diagnosis::Deadlock`] where somebody holds it and nothing is left that could happen, with
+/// [`Diagnosis::BusyPoll`] where it is polled again and again at one moment of virtual time, with
+/// [`Diagnosis::ReadyTooLate`] where it goes on with the clock and does not end, with
+/// [`Diagnosis::PolledAfterReady`] where it polls a future which is done already and which panics
+/// for that, and with whatever else it panics with. A program that naps ends with
+/// [`Diagnosis::BlockedExecutor`]; one that blocks its thread for good ends the process with it,
+/// one that never yields with [`Diagnosis::EndlessPoll`], and one that leaves a blocking task
+/// behind with [`Diagnosis::LeakedTask`].
 #[track_caller]
 pub fn run<F: Future>(program: impl FnOnce() -> F) -> Report<F::Output> {
     run_lending(|| true, program)
@@ -83,39 +107,29 @@ pub fn run_lending<F: Future>(
     is_free: impl Fn() -> bool,
     program: impl FnOnce() -> F,
 ) -> Report<F::Output> {
-    let runtime = paused();
-    let began = Instant::now();
+    let runtime = Paused::new();
+    let (began, before) = (Instant::now(), os::turns(os::this_thread()));
     let mut held = 0_usize;
+    let (knock, location) = (Arc::default(), Location::caller());
     let program = || {
         runtime.block_on(async {
             let start = tokio::time::Instant::now();
             let mut program = pin!(program());
-            let watched = poll_fn(|context| {
-                let poll = program.as_mut().poll(context);
+            let look = |poll: &Poll<_>| {
                 held += usize::from(poll.is_pending() && !is_free());
-                poll
-            });
-            let output = tokio::time::timeout(HORIZON, watched).await;
-            (output.ok(), start.elapsed())
+                false
+            };
+            let end = drive(program.as_mut(), &knock, location, look).await;
+            (end, start.elapsed())
         })
     };
-    // Caught only to be named: what it says has been printed.
-    let program = || catch_unwind(AssertUnwindSafe(program));
-    let (output, elapsed) = match watchdog::watch(Diagnosis::BlockedExecutor, program) {
-        Ok(end) => end,
-        Err(panic) => match panics::text(&*panic) {
-            Some(text) if is_of_a_finished_future(text) => {
-                Finding::new(Diagnosis::PolledAfterReady)
-                    .note(
-                        format!("a future that was done was polled once more: {text}"),
-                        format!("完了した Future がもう一度ポーリングされました: {text}"),
-                    )
-                    .raise()
-            }
-            _ => resume_unwind(panic),
-        },
-    };
-    let wall = began.elapsed();
+    let (end, elapsed) = watched(&knock, program);
+    let after = os::turns(os::this_thread());
+    let busy = before.zip(after).map(|(before, after)| {
+        let cpu = after.cpu.saturating_sub(before.cpu);
+        cpu + after.waited.saturating_sub(before.waited)
+    });
+    let slept = began.elapsed().saturating_sub(busy.unwrap_or_default());
     if held > 0 {
         Finding::new(Diagnosis::LockAcrossAwait)
             .note(
@@ -124,26 +138,16 @@ pub fn run_lending<F: Future>(
             )
             .raise();
     }
-    let Some(output) = output else {
-        Finding::new(Diagnosis::Deadlock)
-            .note(
-                "the virtual clock ran to its end: no timer, no task, and no waker was left",
-                "仮想時計が終わりまで進みました。タイマーもタスクも waker も残っていません",
-            )
-            .raise();
+    let output = match end {
+        Drive::Ready(output) => output,
+        Drive::Stopped => unreachable!("nothing asked for it"),
+        Drive::Stuck(finding) => finding.raise(),
     };
-    // The clock moves on when everything waits that is not over.
-    let alive_after = |time| {
-        watchdog::watch(Diagnosis::BlockedExecutor, || {
-            runtime.block_on(async { tokio::time::sleep(time).await });
-        });
-        runtime.metrics().num_alive_tasks()
-    };
-    let tasks_at_end = alive_after(TICK);
+    let tasks_at_end = runtime.tasks_after(TICK);
     let (mut tasks_left, mut settled) = (tasks_at_end, Duration::ZERO);
     let settling = Instant::now();
     while tasks_left > 0 && settled < SETTLE && settling.elapsed() < SETTLING {
-        tasks_left = alive_after(STEP);
+        tasks_left = runtime.tasks_after(STEP);
         settled += STEP;
     }
     Report {
@@ -152,22 +156,239 @@ pub fn run_lending<F: Future>(
         tasks_at_end,
         tasks_left,
         settled,
-        wall,
+        slept,
     }
 }
 
-/// Whether a panic says that a future was polled again: the words of `async` blocks, and those of
-/// the futures crate.
-fn is_of_a_finished_future(text: &str) -> bool {
-    text.contains("resumed after completion") || text.contains("polled after")
+/// Runs a call that runs a program, under watch, and names what it panics with.
+#[track_caller]
+fn watched<R>(knock: &Arc<Knock>, program: impl FnOnce() -> R) -> R {
+    // Caught only to be named: what it says has been printed.
+    let program = || catch_unwind(AssertUnwindSafe(program));
+    let asked = os::asked_to_sleep();
+    let end = watchdog::watch_program(Diagnosis::BlockedExecutor, knock, program);
+    // The polls of the program itself have been looked at; these are those of its tasks as well.
+    let slept = os::asked_to_sleep() - asked;
+    let panic = match end {
+        Ok(end) if slept < watchdog::NAP => return end,
+        Ok(_) => Finding::new(Diagnosis::BlockedExecutor)
+            .note(
+                format!("a task put the thread to sleep, for {slept:?} in all"),
+                format!("タスクがスレッドを眠らせました (合わせて {slept:?})"),
+            )
+            .raise(),
+        Err(panic) => panic,
+    };
+    match panics::text(&*panic) {
+        Some(text) if panics::is_of_a_finished_future(text) => {
+            Finding::new(Diagnosis::PolledAfterReady)
+                .note(
+                    format!("a future that was done was polled once more: {text}"),
+                    format!("完了した Future がもう一度ポーリングされました: {text}"),
+                )
+                .raise()
+        }
+        _ => resume_unwind(panic),
+    }
 }
 
-fn paused() -> Runtime {
-    Builder::new_current_thread()
-        .enable_time()
-        .start_paused(true)
-        .build()
-        .expect("a runtime without I/O needs nothing from the system")
+/// How a program was driven.
+enum Drive<T> {
+    /// To its end.
+    Ready(T),
+    /// As far as was asked.
+    Stopped,
+    /// Until it was seen that it would never end.
+    Stuck(Finding),
+}
+
+/// Polls the program whenever it is woken, until it is over, `look` at a poll says that this is
+/// enough, or it will never end.
+async fn drive<F: Future>(
+    mut program: Pin<&mut F>,
+    knock: &Knock,
+    location: &'static Location<'static>,
+    mut look: impl FnMut(&Poll<F::Output>) -> bool,
+) -> Drive<F::Output> {
+    let start = tokio::time::Instant::now();
+    // A clock of the harness takes nothing of the budget that tokio gives a task for each poll.
+    let mut horizon = pin!(unconstrained(sleep(HORIZON)));
+    let mut relay = None::<Arc<Relay>>;
+    let mut pulse = Pulse::default();
+    poll_fn(|context| {
+        // The horizon comes first. Its own wake must not become the poll that saves a program
+        // which nobody else would ever wake.
+        if horizon.as_mut().poll(context).is_ready() {
+            let clones = relay
+                .as_ref()
+                .map_or(0, |relay| Arc::strong_count(relay) - 1);
+            return Poll::Ready(Drive::Stuck(never_woken(clones)));
+        }
+        knock.of(context.waker());
+        let now = start.elapsed();
+        if let Some(finding) = pulse.beat(now, knock.answer()) {
+            return Poll::Ready(Drive::Stuck(finding));
+        }
+        let relay = relay.get_or_insert_with(|| Relay::to(context.waker()));
+        if !relay.outer.will_wake(context.waker()) {
+            *relay = Relay::to(context.waker());
+        }
+        // Dropped after the poll: the clones that are left are those of the program.
+        let waker = Waker::from(Arc::clone(relay));
+        let (asleep, nap) = (Diagnosis::BlockedExecutor, Diagnosis::BlockedExecutor);
+        let poll = watchdog::watch_short_at(location, asleep, nap, || {
+            program.as_mut().poll(&mut Context::from_waker(&waker))
+        });
+        let is_enough = look(&poll);
+        match poll {
+            Poll::Ready(output) => Poll::Ready(Drive::Ready(output)),
+            Poll::Pending if is_enough => Poll::Ready(Drive::Stopped),
+            Poll::Pending => Poll::Pending,
+        }
+    })
+    .await
+}
+
+/// The waker that a program is polled with. All clones share it, so that they can be counted.
+struct Relay {
+    outer: Waker,
+}
+
+impl Relay {
+    fn to(outer: &Waker) -> Arc<Relay> {
+        Arc::new(Relay {
+            outer: outer.clone(),
+        })
+    }
+}
+
+impl Wake for Relay {
+    fn wake(self: Arc<Self>) {
+        self.outer.wake_by_ref();
+    }
+
+    fn wake_by_ref(self: &Arc<Self>) {
+        self.outer.wake_by_ref();
+    }
+}
+
+/// The clock has come to its end, and so many clones of the program's waker are alive.
+fn never_woken(clones: usize) -> Finding {
+    let code = match clones {
+        0 => Diagnosis::LostWake,
+        _ => Diagnosis::Deadlock,
+    };
+    Finding::new(code).note(
+        format!(
+            "the virtual clock ran to its end, and the program was still `Pending`; clones of its \
+             waker that are kept: {clones}"
+        ),
+        format!(
+            "仮想時計が終わりまで進んでも、プログラムは `Pending` のままでした。waker の複製の残り: \
+             {clones} 個"
+        ),
+    )
+}
+
+/// What the polls of a program, and those that the watchdog asked for, tell of it.
+#[derive(Default)]
+struct Pulse {
+    /// The moment of virtual time of the latest poll, and how many polls there have been in it.
+    moment: Duration,
+    polls: usize,
+    /// The moment of the latest knock, and how many have been answered in it, and in all.
+    knocked: Duration,
+    knocks: usize,
+    all_knocks: usize,
+}
+
+impl Pulse {
+    fn beat(&mut self, now: Duration, is_knock: bool) -> Option<Finding> {
+        if now != self.moment {
+            (self.moment, self.polls) = (now, 0);
+        }
+        self.polls += 1;
+        let polls = self.polls;
+        if polls > POLLS_OF_A_MOMENT {
+            return Some(Finding::new(Diagnosis::BusyPoll).note(
+                format!("the program was polled {polls} times, and the virtual clock stood still"),
+                format!("仮想時計が止まったまま、プログラムが {polls} 回ポーリングされました"),
+            ));
+        }
+        if !is_knock {
+            return None;
+        }
+        if now != self.knocked {
+            (self.knocked, self.knocks) = (now, 0);
+        }
+        self.knocks += 1;
+        self.all_knocks += 1;
+        if self.knocks >= KNOCKS_OF_A_MOMENT {
+            return Some(Finding::new(Diagnosis::BusyPoll).note(
+                "its tasks were polled again and again, and the virtual clock stood still",
+                "仮想時計が止まったまま、タスクが繰り返しポーリングされました",
+            ));
+        }
+        (self.all_knocks >= KNOCKS).then(|| {
+            Finding::new(Diagnosis::ReadyTooLate).note(
+                format!(
+                    "after {now:.0?} of virtual time the program had still not come to its end"
+                ),
+                format!("仮想時間で {now:.0?} 経っても、プログラムは終わりませんでした"),
+            )
+        })
+    }
+}
+
+/// A runtime whose clock is paused, and whose drop has a bound.
+struct Paused(Option<Runtime>);
+
+impl Paused {
+    fn new() -> Paused {
+        let runtime = Builder::new_current_thread()
+            .enable_time()
+            .start_paused(true)
+            .build()
+            .expect("a runtime without I/O needs nothing from the system");
+        Paused(Some(runtime))
+    }
+
+    /// Lets so much virtual time pass, and counts the tasks that are alive then.
+    ///
+    /// The clock moves on when everything waits that is not over; a blocking task holds it.
+    #[track_caller]
+    fn tasks_after(&self, time: Duration) -> usize {
+        let (knock, location) = (Arc::default(), Location::caller());
+        let end = watchdog::watch_program(Diagnosis::LeakedTask, &knock, || {
+            self.block_on(async { drive(pin!(sleep(time)), &knock, location, |_| false).await })
+        });
+        if let Drive::Stuck(_) = end {
+            Finding::new(Diagnosis::LeakedTask)
+                .note(
+                    "a task that was left behind never waits: the virtual clock stood still",
+                    "残されたタスクがまったく待たないため、仮想時計が止まったままです",
+                )
+                .raise();
+        }
+        self.metrics().num_alive_tasks()
+    }
+}
+
+impl Deref for Paused {
+    type Target = Runtime;
+
+    fn deref(&self) -> &Runtime {
+        self.0.as_ref().expect("it is there until the drop")
+    }
+}
+
+impl Drop for Paused {
+    fn drop(&mut self) {
+        if let Some(runtime) = self.0.take() {
+            // Its own drop would wait for blocking tasks as long as they like.
+            runtime.shutdown_timeout(SHUTDOWN);
+        }
+    }
 }
 
 /// Drops a program at its first pending poll, at its second, and so on, until one comes to its
@@ -183,30 +404,31 @@ pub fn cancel_everywhere<F: Future, S>(
     check: impl Fn(S, Cancelled),
 ) -> usize {
     for place in 1.. {
-        let runtime = paused();
-        let (finished, state) = watchdog::watch(Diagnosis::BlockedExecutor, || {
+        let runtime = Paused::new();
+        let (knock, location) = (Arc::default(), Location::caller());
+        let (end, state) = watched(&knock, || {
             runtime.block_on(async {
                 let (program, state) = set_up();
                 let mut program = Box::pin(program);
                 let mut pending = 0;
-                let to_the_place = poll_fn(|context| {
-                    let poll = program.as_mut().poll(context);
+                let look = |poll: &Poll<_>| {
                     pending += usize::from(poll.is_pending());
-                    match poll.is_ready() || pending == place {
-                        true => std::task::Poll::Ready(poll.is_ready()),
-                        false => std::task::Poll::Pending,
-                    }
-                });
-                let finished = tokio::time::timeout(HORIZON, to_the_place).await;
+                    pending == place
+                };
+                let end = drive(program.as_mut(), &knock, location, look).await;
                 drop(program);
                 // What was spawned learns of the drop, and acts on it, in its own turn.
-                tokio::time::sleep(TICK).await;
-                (finished.unwrap_or(true), state)
+                sleep(TICK).await;
+                (end, state)
             })
         });
-        let cancelled = (!finished).then_some(place);
+        let cancelled = match end {
+            Drive::Ready(_) => None,
+            Drive::Stopped => Some(place),
+            Drive::Stuck(finding) => finding.raise(),
+        };
         check(state, Cancelled(cancelled));
-        if finished {
+        if cancelled.is_none() {
             return place - 1;
         }
     }
@@ -245,16 +467,22 @@ impl<T> Report<T> {
             Diagnosis::ReadyTooLate
         } else if self.elapsed + TICK >= expected {
             return;
-        } else if self.wall + TICK >= expected - self.elapsed {
+        } else if self.slept * 2 >= expected - self.elapsed {
             Diagnosis::BlockedExecutor
         } else {
             Diagnosis::ReadyTooEarly
         };
-        let (elapsed, wall) = (self.elapsed, self.wall);
+        let (elapsed, slept) = (self.elapsed, self.slept);
         Finding::new(code)
             .note(
-                format!("virtual time: {elapsed:?}, expected {expected:?}; real time: {wall:.0?}"),
-                format!("仮想時間 {elapsed:?} (期待値 {expected:?})、実時間 {wall:.0?}"),
+                format!(
+                    "virtual time: {elapsed:?}, expected {expected:?}; real time for which the \
+                     thread slept: {slept:.0?}"
+                ),
+                format!(
+                    "仮想時間 {elapsed:?} (期待値 {expected:?})、スレッドが実際に眠った時間 \
+                     {slept:.0?}"
+                ),
             )
             .raise();
     }

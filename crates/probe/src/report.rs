@@ -13,6 +13,11 @@ use lang::Text;
 /// Names the file that reports are appended to; without it nothing is reported.
 const VARIABLE: &str = "KATA_REPORT";
 
+/// Whether somebody wants reports: a runner, which runs each test in a process of its own.
+pub(crate) fn is_asked_for() -> bool {
+    env::var_os(VARIABLE).is_some()
+}
+
 /// Appends `finding` to the report file. `hung` says that the process ends here, without the
 /// test's own last line.
 pub(crate) fn append(finding: &Finding, location: Option<&Location<'_>>, hung: bool) {

@@ -1,10 +1,21 @@
 //! A waker that keeps an account of its clones, drops, and wakes.
 
 use std::mem::ManuallyDrop;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::task::{RawWaker, RawWakerVTable, Waker};
 use std::thread::{self, ThreadId};
 use std::time::{Duration, Instant};
+
+use crate::own_wait::own_wait;
+
+/// How long a future may take to call a waker that it holds, before the wait is given up.
+pub const PATIENCE: Duration = Duration::from_millis(1500);
+
+/// One patience serves a whole process: an answer that has used it up has failed, and what its
+/// other tests wait for is not worth another second each.
+const LATER_PATIENCE: Duration = Duration::from_millis(100);
+static IS_SPENT: AtomicBool = AtomicBool::new(false);
 
 type CloneHook = Box<dyn FnOnce() + Send>;
 type WakeHook = Arc<dyn Fn() + Send + Sync>;
@@ -21,6 +32,8 @@ pub(crate) struct Ledger {
 struct State {
     generations: Vec<Generation>,
     polling: Option<ThreadId>,
+    /// Wakes of all generations before the latest poll.
+    wakes_before: usize,
     self_wakes: usize,
     clones: usize,
     on_clone: Option<CloneHook>,
@@ -37,13 +50,19 @@ struct Generation {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Waited {
     Woken,
-    /// No clone of the latest waker is left to be called; so many are left of earlier ones.
-    NothingLeft {
-        earlier: usize,
-        earlier_woken: bool,
-    },
+    /// No clone of the latest waker is left to be called.
+    NothingLeft(Earlier),
     /// Somebody holds a clone of the latest waker, and has not called it in time.
-    OutOfPatience,
+    OutOfPatience(Earlier),
+}
+
+/// What became of the wakers of earlier polls.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Earlier {
+    /// Clones of them that are alive.
+    pub(crate) live: usize,
+    /// Whether one was called since the latest poll began.
+    pub(crate) woken: bool,
 }
 
 impl Ledger {
@@ -70,6 +89,7 @@ impl Ledger {
         self.update(|state| {
             state.polling = Some(thread::current().id());
             state.self_wakes = 0;
+            state.wakes_before = state.wakes();
         });
     }
 
@@ -94,7 +114,7 @@ impl Ledger {
 
     /// Wakes of all generations.
     pub(crate) fn wakes(&self) -> usize {
-        self.lock().generations.iter().map(|g| g.wakes).sum()
+        self.lock().wakes()
     }
 
     /// Wakes of the latest generation.
@@ -119,27 +139,32 @@ impl Ledger {
 
     /// Waits until the latest generation has been woken more than `seen` times, or cannot be.
     pub(crate) fn wait(&self, seen: usize, patience: Duration) -> Waited {
+        let is_long = patience >= PATIENCE;
+        let patience = match is_long && IS_SPENT.load(Ordering::SeqCst) {
+            true => LATER_PATIENCE,
+            false => patience,
+        };
+        let waited = own_wait(|| self.wait_on_this_thread(seen, patience));
+        if is_long && matches!(waited, Waited::OutOfPatience(_)) {
+            IS_SPENT.store(true, Ordering::SeqCst);
+        }
+        waited
+    }
+
+    fn wait_on_this_thread(&self, seen: usize, patience: Duration) -> Waited {
         let until = Instant::now() + patience;
         let mut state = self.lock();
         loop {
-            let Some((latest, earlier)) = state.generations.split_last() else {
-                return Waited::NothingLeft {
-                    earlier: 0,
-                    earlier_woken: false,
-                };
-            };
+            let latest = state.generations.last().copied().unwrap_or_default();
             if latest.wakes > seen {
                 return Waited::Woken;
             }
             if latest.live == 0 {
-                return Waited::NothingLeft {
-                    earlier: earlier.iter().map(|g| g.live).sum(),
-                    earlier_woken: earlier.iter().any(|g| g.wakes > 0),
-                };
+                return Waited::NothingLeft(state.earlier());
             }
             let left = until.saturating_duration_since(Instant::now());
             if left.is_zero() {
-                return Waited::OutOfPatience;
+                return Waited::OutOfPatience(state.earlier());
             }
             state = match self.changed.wait_timeout(state, left) {
                 Ok((guard, _)) => guard,
@@ -149,11 +174,35 @@ impl Ledger {
     }
 }
 
+impl State {
+    fn wakes(&self) -> usize {
+        self.generations.iter().map(|g| g.wakes).sum()
+    }
+
+    /// For when the latest generation has not been woken: then all wakes are those of others.
+    fn earlier(&self) -> Earlier {
+        let earlier = self
+            .generations
+            .split_last()
+            .map_or(&[][..], |(_, rest)| rest);
+        Earlier {
+            live: earlier.iter().map(|g| g.live).sum(),
+            woken: self.wakes() > self.wakes_before,
+        }
+    }
+}
+
 /// What the wakers of one generation point to.
 struct Handle {
     ledger: Arc<Ledger>,
     generation: usize,
 }
+
+// A waker goes to any thread. The table below is made by hand, and nothing else would ask this.
+const _: fn() = || {
+    fn asks<T: Send + Sync>() {}
+    asks::<Handle>();
+};
 
 /// The waker that a probe lends to polls. It is not itself a clone and does not count as one.
 pub(crate) struct Lent {
@@ -165,6 +214,12 @@ pub(crate) struct Lent {
 impl Lent {
     pub(crate) fn waker(&self) -> &Waker {
         &self.waker
+    }
+
+    /// The two words of which each of its clones consists.
+    pub(crate) fn words(&self) -> [usize; 2] {
+        let vtable = std::ptr::from_ref(self.waker.vtable());
+        [self.waker.data().addr(), vtable.addr()]
     }
 }
 
@@ -192,7 +247,7 @@ impl Handle {
             state.on_wake.clone()
         });
         if let Some(hook) = hook {
-            hook();
+            own_wait(|| hook());
         }
     }
 }
@@ -210,7 +265,7 @@ unsafe fn clone(data: *const ()) -> RawWaker {
         state.on_clone.take()
     });
     if let Some(hook) = hook {
-        hook();
+        own_wait(hook);
     }
     RawWaker::new(data, &Handle::TABLE)
 }

@@ -5,9 +5,9 @@
 mod support;
 
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
-use probe::{Diagnosis, program};
+use probe::{Diagnosis, Probe, program};
 use support::{caught, passes};
 
 mod bad {
@@ -77,5 +77,83 @@ fn channel_of_std_in_a_program_is_caught() {
 fn sleep_on_a_thread_for_blocking_calls_passes() {
     passes(|| {
         program::run(|| tokio::task::spawn_blocking(|| thread::sleep(SECOND))).took(Duration::ZERO);
+    });
+}
+
+// Only Linux tells in which way a thread sleeps.
+#[cfg(target_os = "linux")]
+#[test]
+fn nap_beside_an_await_is_caught() {
+    caught(Diagnosis::BlockedExecutor, || {
+        program::run(|| async {
+            thread::sleep(Duration::from_millis(8));
+            tokio::time::sleep(SECOND).await;
+        })
+        .took(SECOND);
+    });
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn nap_in_a_drop_is_caught() {
+    struct Naps;
+    impl Drop for Naps {
+        fn drop(&mut self) {
+            thread::sleep(Duration::from_millis(8));
+        }
+    }
+    caught(Diagnosis::BlockedExecutor, || {
+        let naps = Naps;
+        let mut probe = Probe::new(async move {
+            std::future::pending::<()>().await;
+            drop(naps);
+        });
+        probe.pending();
+        probe.drop_future();
+    });
+    caught(Diagnosis::BlockedExecutor, || {
+        let naps = Naps;
+        drop(Probe::new(async move { drop(naps) }));
+    });
+}
+
+#[test]
+fn drop_that_does_not_come_back_is_caught() {
+    struct Waits;
+    impl Drop for Waits {
+        fn drop(&mut self) {
+            thread::park();
+        }
+    }
+    caught(Diagnosis::BlockedExecutor, || {
+        let waits = Waits;
+        drop(Probe::new(async move { drop(waits) }));
+    });
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn nap_in_a_task_is_caught() {
+    caught(Diagnosis::BlockedExecutor, || {
+        program::run(|| async {
+            tokio::spawn(async { thread::sleep(Duration::from_millis(8)) })
+                .await
+                .unwrap();
+        });
+    });
+}
+
+// Elsewhere real time is all that there is to tell.
+#[cfg(target_os = "linux")]
+#[test]
+fn too_early_and_slow_has_another_name() {
+    caught(Diagnosis::ReadyTooEarly, || {
+        program::run(|| async {
+            let until = Instant::now() + SECOND;
+            while Instant::now() < until {
+                std::hint::spin_loop();
+            }
+        })
+        .took(SECOND);
     });
 }

@@ -6,12 +6,12 @@ mod support;
 
 use std::future::poll_fn;
 use std::net::TcpListener;
-use std::sync::{Arc, Barrier, Mutex, mpsc};
+use std::sync::{Arc, Barrier, Condvar, Mutex, mpsc};
 use std::task::Poll;
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
-use probe::{Diagnosis, Probe};
+use probe::{Diagnosis, InlineTask, Probe};
 use support::{caught, passes};
 
 mod bad {
@@ -108,5 +108,86 @@ fn waiting_shortly_for_a_lock_passes() {
         let mut probe = Probe::new(poll_fn(|_| Poll::Ready(*lock.lock().unwrap())));
         assert_eq!(probe.ready(), 7);
         other.join().unwrap();
+    });
+}
+
+// Only Linux tells in which way a thread sleeps.
+#[cfg(target_os = "linux")]
+#[test]
+fn nap_in_a_poll_is_caught() {
+    caught(Diagnosis::BlockingPoll, || {
+        Probe::new(async { thread::sleep(Duration::from_millis(5)) }).ready();
+    });
+    caught(Diagnosis::BlockingPoll, || {
+        let short = || thread::sleep(Duration::from_millis(1));
+        Probe::new(async { (0..10).for_each(|_| short()) }).ready();
+    });
+    // On a busy machine a single one of these may not be seen.
+    caught(Diagnosis::BlockingPoll, || {
+        let (lock, changed) = (Mutex::new(()), Condvar::new());
+        let mut probe = Probe::new(poll_fn(|_| {
+            let guard = lock.lock().unwrap();
+            drop(changed.wait_timeout(guard, Duration::from_millis(8)));
+            Poll::<()>::Pending
+        }));
+        (0..200).for_each(|_| probe.pending());
+    });
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn nap_in_a_poll_of_an_inline_task_is_caught() {
+    caught(Diagnosis::BlockingPoll, || {
+        InlineTask::start(async { thread::sleep(Duration::from_millis(8)) });
+    });
+}
+
+#[test]
+fn busy_for_longer_than_a_nap_passes() {
+    passes(|| {
+        let work = async {
+            let until = Instant::now() + Duration::from_millis(20);
+            while Instant::now() < until {
+                std::hint::spin_loop();
+            }
+        };
+        Probe::new(work).ready();
+    });
+}
+
+#[test]
+fn joining_a_thread_for_a_moment_passes() {
+    passes(|| {
+        let work = async {
+            let until = Instant::now() + Duration::from_millis(20);
+            let busy = move || while Instant::now() < until {};
+            thread::spawn(busy).join().unwrap();
+        };
+        Probe::new(work).ready();
+    });
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn waiting_for_a_thread_that_naps_is_caught() {
+    caught(Diagnosis::BlockingPoll, || {
+        let mut probe = Probe::new(poll_fn(|_| {
+            let naps = thread::spawn(|| thread::sleep(Duration::from_millis(20)));
+            naps.join().unwrap();
+            Poll::<()>::Pending
+        }));
+        (0..50).for_each(|_| probe.pending());
+    });
+    caught(Diagnosis::BlockingPoll, || {
+        let (sender, numbers) = mpsc::channel();
+        thread::spawn(move || {
+            for number in 0..50 {
+                thread::sleep(Duration::from_millis(20));
+                if sender.send(number).is_err() {
+                    return;
+                }
+            }
+        });
+        Probe::new(bad::sum(numbers)).ready();
     });
 }

@@ -7,8 +7,9 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use futures::task::AtomicWaker;
 use probe::executor::{SelfWake, Yields};
-use probe::{Child, Diagnosis, Probe};
+use probe::{Child, Diagnosis, InlineTask, Probe, ms, program};
 use support::{caught, passes};
+use tokio::time::sleep;
 
 mod bad {
     use std::future::poll_fn;
@@ -103,5 +104,81 @@ fn woken_from_elsewhere_during_the_poll_passes() {
             Probe::new(Yields::new(3, SelfWake::FromAnotherThread)).run(0),
             4
         );
+    });
+}
+
+#[test]
+fn program_that_looks_again_and_again_is_caught() {
+    caught(Diagnosis::BusyPoll, || {
+        program::run(|| async {
+            let flag = AtomicBool::new(false);
+            bad::finished(&flag).await;
+        });
+    });
+    caught(Diagnosis::BusyPoll, || {
+        program::run(|| async {
+            loop {
+                tokio::task::yield_now().await;
+            }
+        });
+    });
+    caught(Diagnosis::BusyPoll, || {
+        program::cancel_everywhere(
+            || (async { bad::finished(&AtomicBool::new(false)).await }, ()),
+            |_, _| (),
+        );
+    });
+}
+
+#[test]
+fn busy_beside_others_in_a_program_is_caught() {
+    caught(Diagnosis::BusyPoll, || {
+        program::run(|| async {
+            let flag = AtomicBool::new(false);
+            let sets = async {
+                sleep(ms(100)).await;
+                flag.store(true, Ordering::Release);
+            };
+            tokio::join!(bad::finished(&flag), sets, sleep(ms(50)));
+        });
+    });
+}
+
+// Where the system does not tell a busy thread from one that sleeps, the limit decides.
+#[cfg(target_os = "linux")]
+#[test]
+fn busy_task_of_a_program_is_caught() {
+    caught(Diagnosis::BusyPoll, || {
+        program::run(|| async {
+            let flag = Arc::new(AtomicBool::new(false));
+            tokio::spawn(async move { bad::finished(&flag).await })
+                .await
+                .unwrap();
+        });
+    });
+}
+
+#[test]
+fn inline_task_that_wakes_itself_is_caught() {
+    caught(Diagnosis::BusyPoll, || {
+        InlineTask::start(async {
+            let flag = AtomicBool::new(false);
+            bad::finished(&flag).await;
+        });
+    });
+}
+
+#[test]
+fn many_polls_at_many_moments_pass() {
+    passes(|| {
+        program::run(|| async {
+            for _ in 0..3000 {
+                sleep(ms(1)).await;
+            }
+            for _ in 0..500 {
+                tokio::task::yield_now().await;
+            }
+        })
+        .took(ms(3000));
     });
 }

@@ -1,9 +1,12 @@
 //! `deadlock`: everybody waits for somebody else.
+//!
+//! real time: a thread that waits for a lock obeys no virtual clock.
 
 mod support;
 
 use std::time::Duration;
 
+use probe::program::Cancelled;
 use probe::{Diagnosis, program};
 use support::{caught, passes};
 use tokio::sync::{Mutex, oneshot};
@@ -117,4 +120,79 @@ fn waiting_for_a_thread_passes() {
             .output
             .unwrap();
     });
+}
+
+#[test]
+fn program_that_waits_for_nobody_is_no_output_and_no_place() {
+    caught(Diagnosis::Deadlock, || {
+        program::cancel_everywhere(
+            || {
+                let waits = async {
+                    let (_sender, receiver) = oneshot::channel::<()>();
+                    let _ = receiver.await;
+                };
+                (waits, ())
+            },
+            |_, cancelled| assert_eq!(cancelled, Cancelled(Some(1))),
+        );
+    });
+}
+
+// Only Linux tells the wait for a lock from other sleeps.
+#[cfg(target_os = "linux")]
+mod executor {
+    use std::collections::VecDeque;
+    use std::sync::{Arc, Condvar, Mutex};
+
+    use probe::Diagnosis;
+    use probe::executor::Running;
+
+    use super::{caught, passes};
+
+    #[test]
+    fn that_waits_for_its_own_lock_is_caught() {
+        caught(Diagnosis::Deadlock, || {
+            let call = Running::start(|| {
+                let queue = Mutex::new(VecDeque::from([1, 2, 3]));
+                // The guard lives as long as the body.
+                while let Some(task) = queue.lock().unwrap().pop_front() {
+                    queue.lock().unwrap().push_back(task);
+                }
+            });
+            call.end(Diagnosis::DroppedWake);
+        });
+    }
+
+    #[test]
+    fn that_waits_for_a_condition_variable_has_another_name() {
+        for calls in [0, 1, 2, 3] {
+            caught(Diagnosis::DroppedWake, || {
+                let shared = Arc::new((Mutex::new(0), Condvar::new()));
+                let there = Arc::clone(&shared);
+                let call = Running::start(move || {
+                    let count = there.0.lock().unwrap();
+                    drop(there.1.wait_while(count, |count| *count <= calls));
+                });
+                for _ in 0..calls {
+                    *shared.0.lock().unwrap() += 1;
+                    shared.1.notify_one();
+                    std::thread::sleep(std::time::Duration::from_millis(5));
+                }
+                call.end(Diagnosis::DroppedWake);
+            });
+        }
+    }
+
+    #[test]
+    fn that_is_kept_from_its_lock_for_a_while_passes() {
+        passes(|| {
+            let lock = Arc::new(Mutex::new(()));
+            let there = Arc::clone(&lock);
+            let held = lock.lock().unwrap();
+            let call = Running::start(move || drop(there.lock().unwrap()));
+            std::thread::sleep(std::time::Duration::from_millis(100));
+            drop(held);
+            call.end(Diagnosis::DroppedWake);
+        });
+    }
 }

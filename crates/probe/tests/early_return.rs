@@ -95,3 +95,22 @@ fn returned_with_everything_done_passes() {
         assert_eq!(call.end(Diagnosis::NeverReturns), End::Returned);
     });
 }
+
+#[test]
+fn panic_is_told_with_its_words() {
+    let said = probe::panics::caught(|| {
+        let call = Running::start(|| panic!("out of ideas"));
+        call.until(Diagnosis::DroppedWake, || false);
+    });
+    let said = said.unwrap_err();
+    assert!(
+        said.contains("early-return") && said.contains("out of ideas (line"),
+        "{said}"
+    );
+    let call = Running::start(|| panic!("out of ideas"));
+    let end = call.end(Diagnosis::NeverReturns);
+    assert!(
+        matches!(&end, End::Panicked(said) if said.contains("out of ideas (line")),
+        "{end:?}"
+    );
+}

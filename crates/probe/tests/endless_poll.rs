@@ -1,6 +1,7 @@
 //! `endless-poll`: a call that is busy and does not come back.
 //!
-//! real time: a thread that is busy obeys no virtual clock. The watchdog gives it five seconds.
+//! real time: a thread that is busy obeys no virtual clock. The watchdog gives it a second of
+//! its processor time.
 //!
 //! Only Linux tells a busy thread from one that sleeps; elsewhere the name is that of the sleep.
 #![cfg(target_os = "linux")]
@@ -9,6 +10,8 @@ mod support;
 
 use std::cell::Cell;
 use std::hint::spin_loop;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread;
 use std::time::{Duration, Instant};
 
 use probe::{Diagnosis, Probe, program, watch};
@@ -51,8 +54,8 @@ fn bad_example_is_caught() {
     caught(Diagnosis::EndlessPoll, || {
         Probe::new(bad::show(closed_channel())).run(0);
     });
-    // Here each poll comes back now and then, but the program does not.
-    caught(Diagnosis::EndlessPoll, || {
+    // Here tokio lets the poll come back now and then: that has another name.
+    caught(Diagnosis::BusyPoll, || {
         program::run(|| bad::show(closed_channel()));
     });
 }
@@ -69,7 +72,7 @@ fn spinning_on_a_flag_is_caught() {
         watch(Diagnosis::Deadlock, || {
             let flag = Cell::new(false);
             while !std::hint::black_box(&flag).get() {
-                std::thread::yield_now();
+                thread::yield_now();
             }
         });
     });
@@ -85,5 +88,42 @@ fn busy_for_a_while_passes() {
             }
         };
         Probe::new(work).ready();
+    });
+}
+
+#[test]
+fn spinning_on_a_flag_in_a_program_is_caught() {
+    caught(Diagnosis::EndlessPoll, || {
+        program::run(|| async {
+            let flag = Cell::new(false);
+            while !std::hint::black_box(&flag).get() {
+                spin_loop();
+            }
+        });
+    });
+}
+
+#[test]
+fn busy_neighbours_bring_the_limit_no_closer() {
+    passes(|| {
+        let over = AtomicBool::new(false);
+        thread::scope(|scope| {
+            for _ in 0..8 {
+                scope.spawn(|| {
+                    while !over.load(Ordering::Relaxed) {
+                        spin_loop();
+                    }
+                });
+            }
+            // A second and a half by the clock, of which this thread gets a part.
+            Probe::new(async {
+                let until = Instant::now() + Duration::from_millis(1500);
+                while Instant::now() < until {
+                    thread::yield_now();
+                }
+            })
+            .ready();
+            over.store(true, Ordering::Relaxed);
+        });
     });
 }

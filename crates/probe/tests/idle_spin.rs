@@ -125,3 +125,93 @@ fn busy_first_and_idle_then_passes() {
         call.end(Diagnosis::DroppedWake);
     });
 }
+
+#[test]
+fn rising_now_and_then_is_caught() {
+    for pause in [5, 15, 20, 40, 100] {
+        caught(Diagnosis::IdleSpin, || {
+            // As many pauses as cases: a function captures nothing.
+            let wait: fn(&AtomicBool) = match pause {
+                5 => naps::<5>,
+                15 => naps::<15>,
+                20 => naps::<20>,
+                40 => naps::<40>,
+                _ => naps::<100>,
+            };
+            idle_for_a_while(wait);
+        });
+    }
+}
+
+fn naps<const PAUSE: u64>(woken: &AtomicBool) {
+    while !woken.swap(false, Ordering::AcqRel) {
+        thread::park_timeout(Duration::from_millis(PAUSE));
+    }
+}
+
+#[test]
+fn thread_of_the_executor_that_spins_is_caught() {
+    caught(Diagnosis::IdleSpin, || {
+        idle_for_a_while(|woken| {
+            static OVER: AtomicBool = AtomicBool::new(false);
+            let spins = thread::spawn(|| {
+                while !OVER.load(Ordering::Acquire) {
+                    std::hint::spin_loop();
+                }
+            });
+            good::wait(woken);
+            OVER.store(true, Ordering::Release);
+            spins.join().unwrap();
+        });
+    });
+}
+
+#[test]
+fn thread_of_the_executor_that_sleeps_passes() {
+    passes(|| {
+        idle_for_a_while(|woken| {
+            let (end, ended) = std::sync::mpsc::channel::<()>();
+            let other = thread::spawn(move || ended.recv_timeout(Duration::from_secs(60)));
+            good::wait(woken);
+            drop(end);
+            let _ = other.join();
+        });
+    });
+}
+
+#[test]
+fn named_thread_of_the_executor_that_spins_is_caught() {
+    caught(Diagnosis::IdleSpin, || {
+        idle_for_a_while(|woken| {
+            static OVER: AtomicBool = AtomicBool::new(false);
+            let spins = || {
+                while !OVER.load(Ordering::Acquire) {
+                    std::hint::spin_loop();
+                }
+            };
+            let named = thread::Builder::new().name("timer".to_owned());
+            let spins = named.spawn(spins).unwrap();
+            good::wait(woken);
+            OVER.store(true, Ordering::Release);
+            spins.join().unwrap();
+        });
+    });
+}
+
+#[test]
+fn named_thread_that_wakes_the_executor_now_and_then_is_caught() {
+    caught(Diagnosis::IdleSpin, || {
+        idle_for_a_while(|woken| {
+            let executor = thread::current();
+            let named = thread::Builder::new().name("timer".to_owned());
+            let ticks = named.spawn(move || {
+                for _ in 0..100 {
+                    thread::sleep(Duration::from_millis(40));
+                    executor.unpark();
+                }
+            });
+            good::wait(woken);
+            drop(ticks);
+        });
+    });
+}

@@ -1,6 +1,11 @@
 //! `leaked-task`: a task that nobody ends.
+//!
+//! real time: a blocking task obeys no virtual clock.
 
 mod support;
+
+use std::thread;
+use std::time::{Duration, Instant};
 
 use probe::{Diagnosis, program};
 use support::{caught, passes};
@@ -65,4 +70,41 @@ fn task_that_hardly_rests_is_caught() {
         })
         .no_task_left();
     });
+}
+
+#[test]
+fn blocking_task_that_is_left_behind_is_caught() {
+    caught(Diagnosis::LeakedTask, || {
+        program::run(|| async {
+            tokio::task::spawn_blocking(std::thread::park);
+            7
+        });
+    });
+}
+
+#[test]
+fn task_that_never_waits_is_caught() {
+    caught(Diagnosis::LeakedTask, || {
+        program::run(|| async {
+            tokio::spawn(async {
+                loop {
+                    tokio::task::yield_now().await;
+                }
+            });
+        });
+    });
+}
+
+#[test]
+fn failing_beside_a_blocking_task_ends_in_time() {
+    let began = Instant::now();
+    let panic = probe::panics::caught(|| {
+        program::run(|| async {
+            tokio::task::spawn_blocking(|| thread::sleep(Duration::from_secs(30)));
+            panic!("out of ideas");
+        })
+        .elapsed
+    });
+    assert_eq!(panic, Err(String::from("out of ideas")));
+    assert!(began.elapsed() < Duration::from_secs(10));
 }

@@ -3,12 +3,12 @@
 mod support;
 
 use std::future::poll_fn;
-use std::sync::mpsc;
-use std::task::Poll;
+use std::sync::{Arc, Mutex, mpsc};
+use std::task::{Context, Poll, Waker};
 use std::thread;
 use std::time::Duration;
 
-use probe::{Child, Diagnosis, Probe, watch};
+use probe::{Child, Diagnosis, Probe, program, watch};
 use support::{caught, passes};
 
 mod bad {
@@ -89,5 +89,53 @@ fn woken_late_by_another_thread_passes() {
         probe.woken();
         assert_eq!(probe.ready(), 7);
         other.join().unwrap();
+    });
+}
+
+#[test]
+fn program_that_keeps_its_waker_from_a_timer_is_caught() {
+    // At the horizon of the clock the timer has long been over: one poll more would be an output.
+    fn unheard() -> impl Future<Output = ()> {
+        let mut timer = Box::pin(tokio::time::sleep(Duration::from_millis(50)));
+        poll_fn(move |_| timer.as_mut().poll(&mut Context::from_waker(Waker::noop())))
+    }
+    caught(Diagnosis::LostWake, || {
+        program::run(unheard);
+    });
+    caught(Diagnosis::LostWake, || {
+        program::cancel_everywhere(|| (unheard(), ()), |_, _| ());
+    });
+}
+
+#[test]
+fn waker_in_shared_state_that_nobody_calls_is_caught() {
+    caught(Diagnosis::LostWake, || {
+        let slot = Arc::new(Mutex::new(None));
+        let shared = Arc::clone(&slot);
+        let mut probe = Probe::new(poll_fn(move |cx| {
+            *shared.lock().unwrap() = Some(cx.waker().clone());
+            Poll::<()>::Pending
+        }));
+        probe.pending();
+        // Whoever should have called it is gone without doing so.
+        drop(slot);
+        probe.woken();
+    });
+}
+
+#[test]
+fn waker_dropped_after_an_earlier_one_was_called_is_caught() {
+    caught(Diagnosis::LostWake, || {
+        let mut is_first = true;
+        let mut probe = Probe::new(poll_fn(move |cx| {
+            if std::mem::take(&mut is_first) {
+                cx.waker().wake_by_ref();
+            }
+            Poll::<()>::Pending
+        }));
+        probe.pending();
+        probe.woken();
+        let _ = probe.poll_with_new_waker();
+        probe.woken();
     });
 }

@@ -123,3 +123,58 @@ fn program_that_panics_in_its_own_words_is_not_renamed() {
     let panic = probe::panics::caught(|| program::run(|| async { panic!("out of ideas") }).elapsed);
     assert_eq!(panic, Err(String::from("out of ideas")));
 }
+
+#[test]
+fn program_that_uses_the_same_words_is_not_renamed() {
+    const WORDS: &str = "the meter was polled after midnight";
+    let panic = probe::panics::caught(|| program::run(|| async { panic!("{WORDS}") }).elapsed);
+    assert_eq!(panic, Err(String::from(WORDS)));
+}
+
+#[test]
+fn set_that_was_never_filled_is_not_renamed() {
+    use futures::stream::{FuturesUnordered, StreamExt};
+    let panic = probe::panics::caught(|| {
+        program::run(|| async {
+            let mut empty = FuturesUnordered::<std::future::Ready<()>>::new();
+            empty.select_next_some().await;
+        })
+        .elapsed
+    });
+    assert_eq!(
+        panic,
+        Err("SelectNextSome polled after terminated".to_owned())
+    );
+}
+
+#[test]
+fn executor_that_panics_for_it_is_caught() {
+    caught(Diagnosis::PolledAfterReady, || {
+        let call = Running::start(|| {
+            let mut task = pin!(async {});
+            let mut cx = Context::from_waker(Waker::noop());
+            while task.as_mut().poll(&mut cx).is_ready() {}
+        });
+        call.end(Diagnosis::NeverReturns);
+    });
+}
+
+#[test]
+fn future_that_panics_for_it_is_caught() {
+    caught(Diagnosis::PolledAfterReady, || {
+        let mut number = std::future::ready(7);
+        let mut probe = Probe::new(std::future::poll_fn(move |cx| {
+            let _ = std::pin::Pin::new(&mut number).poll(cx);
+            std::pin::Pin::new(&mut number).poll(cx)
+        }));
+        probe.ready();
+    });
+}
+
+#[test]
+fn future_that_the_test_polls_after_its_end_is_not_renamed() {
+    let mut probe = Probe::new(std::future::ready(7));
+    probe.ready();
+    let panic = probe::panics::caught(|| probe.poll());
+    assert_eq!(panic, Err("`Ready` polled after completion".to_owned()));
+}

@@ -2,7 +2,9 @@
 
 mod support;
 
+use std::future::poll_fn;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::task::Poll;
 use std::time::Duration;
 
 use futures::task::AtomicWaker;
@@ -101,5 +103,23 @@ fn polled_by_nobodys_request_and_still_pending_passes() {
         probe.spurious_polls();
         view.finish(7);
         assert_eq!(probe.run(0), 7);
+    });
+}
+
+#[test]
+fn ready_in_a_poll_that_nobody_looks_at_is_caught() {
+    caught(Diagnosis::ReadyTooEarly, || {
+        let mut polls = 0;
+        let mut probe = Probe::new(poll_fn(|_| {
+            polls += 1;
+            if polls == 1 {
+                Poll::Pending
+            } else {
+                Poll::Ready(())
+            }
+        }));
+        probe.pending();
+        let _ = probe.poll_with_new_waker();
+        probe.woken();
     });
 }

@@ -88,3 +88,16 @@ fn rounded_up_to_a_millisecond_passes() {
         program::run(|| sleep(time)).took(time);
     });
 }
+
+// Where the system does not tell a busy thread from one that sleeps, the limit decides.
+#[cfg(target_os = "linux")]
+#[test]
+fn program_that_goes_on_with_the_clock_is_caught() {
+    caught(Diagnosis::ReadyTooLate, || {
+        program::run(|| async {
+            loop {
+                tokio::time::sleep(Duration::from_millis(10)).await;
+            }
+        });
+    });
+}

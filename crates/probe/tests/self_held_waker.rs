@@ -1,4 +1,6 @@
-//! `self-held-waker`: the waker is kept where nobody but the future can reach it.
+//! `self-held-waker`: the waker is kept where nobody but the future can reach it. Only Linux lets
+//! the test look where it is; elsewhere the name is `lost-wake`.
+#![cfg(target_os = "linux")]
 
 mod support;
 
@@ -84,5 +86,19 @@ fn held_inside_but_called_from_outside_passes() {
         probe.pending();
         view.finish(());
         probe.run(0);
+    });
+}
+
+#[test]
+fn taken_out_again_is_not_held() {
+    caught(Diagnosis::LostWake, || {
+        let (mut waker, slot) = (None, std::sync::Arc::new(std::sync::Mutex::new(None)));
+        let mut probe = Probe::new(std::future::poll_fn(move |cx| {
+            waker.get_or_insert_with(|| cx.waker().clone());
+            *slot.lock().unwrap() = waker.take();
+            std::task::Poll::<()>::Pending
+        }));
+        probe.pending();
+        probe.woken();
     });
 }

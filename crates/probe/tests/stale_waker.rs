@@ -88,3 +88,21 @@ fn kept_but_not_called_is_caught() {
         probe.woken();
     });
 }
+
+#[test]
+fn waking_with_the_waker_of_the_poll_before_is_caught() {
+    caught(Diagnosis::StaleWaker, || {
+        let mut kept = None::<Waker>;
+        let mut probe = Probe::new(poll_fn(move |cx| {
+            match kept.replace(cx.waker().clone()) {
+                Some(previous) => previous.wake(),
+                None => cx.waker().wake_by_ref(),
+            }
+            Poll::<()>::Pending
+        }));
+        probe.pending();
+        probe.woken();
+        let _ = probe.poll_with_new_waker();
+        probe.woken();
+    });
+}

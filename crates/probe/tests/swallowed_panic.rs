@@ -58,3 +58,19 @@ fn bad_example_is_caught() {
 fn good_example_passes() {
     passes(|| one_of_two_panics!(good::run));
 }
+
+#[test]
+fn panic_after_a_finding_counts() {
+    // The finding comes first of all, before anybody has asked for panics.
+    let (go, gone) = std::sync::mpsc::channel();
+    let other = std::thread::spawn(move || {
+        let finding = || probe::expect(1, 2, "a number", "数");
+        assert!(std::panic::catch_unwind(finding).is_err());
+        gone.recv().unwrap();
+        panic!("this panic belongs to the test");
+    });
+    let elsewhere = probe::panics::Elsewhere::begin();
+    go.send(()).unwrap();
+    assert!(other.join().is_err());
+    assert_eq!(elsewhere.messages().len(), 1);
+}

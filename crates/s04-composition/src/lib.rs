@@ -5,5 +5,6 @@ pub mod exit;
 pub mod items;
 pub mod log;
 pub mod service;
+pub mod stage;
 pub mod steps;
 pub mod tasks;

@@ -48,12 +48,16 @@ fn took(asked: &[Step]) {
     expect(&*taken(), asked, "the steps taken", "実行された手順");
 }
 
+// rule: "The steps come in this order, each once."
+// rule.ja: "手順はこの順に、それぞれ一度だけ実行されます。"
 #[test]
 fn number_goes_through_all_steps_in_order() {
     expect(output(20), Ok(50), "the output for 20", "20 に対する出力");
     took(&[Step::Seen(40), Step::Add(40), Step::Store(50)]);
 }
 
+// rule: "The text of the error names the sum."
+// rule.ja: "エラーの文面には合計が含まれます。"
 #[test]
 fn sum_of_more_than_100_is_an_error_that_names_it() {
     expect(output(45), Ok(100), "the output for 45", "45 に対する出力");
@@ -66,12 +70,18 @@ fn sum_of_more_than_100_is_an_error_that_names_it() {
     );
 }
 
+// rule: "A sum that is an error is not stored."
+// rule.ja: "エラーになった合計は保管されません。"
 #[test]
 fn refused_sum_is_not_stored() {
     let _ = output(46);
     took(&[Step::Seen(92), Step::Add(92)]);
 }
 
+// rule: "The steps come in this order, each once."
+// rule.ja: "手順はこの順に、それぞれ一度だけ実行されます。"
+// rule: "An error of `store` goes to the caller as it is."
+// rule.ja: "`store` のエラーは、そのまま呼び出し側に届きます。"
 #[test]
 fn store_refuses_then_its_own_error() {
     let output = output(34);
@@ -83,8 +93,11 @@ fn store_refuses_then_its_own_error() {
         format!("保管は 78 を拒否しましたが、出力は `{output:?}` です"),
     );
     expect(output, asked, "the output for 34", "34 に対する出力");
+    took(&[Step::Seen(68), Step::Add(68), Step::Store(78)]);
 }
 
+// rule: "The call makes a future and begins nothing: before the first poll `f` is not polled, and no step is taken."
+// rule.ja: "呼び出しは Future を作るだけで、何も始めません。最初のポーリングまで、`f` はポーリングされず、どの手順も実行されません。"
 #[test]
 fn call_begins_nothing() {
     let (child, view) = Child::yielding(0, 20);
@@ -102,6 +115,8 @@ fn call_begins_nothing() {
     took(&[]);
 }
 
+// rule: "Whoever polled last is woken when `f` is ready."
+// rule.ja: "`f` が完了したら、最後にポーリングしたタスクが起床します。"
 #[test]
 fn waits_then_woken_then_takes_the_steps() {
     let (child, view) = Child::waiting();
@@ -113,6 +128,29 @@ fn waits_then_woken_then_takes_the_steps() {
     expect(probe.run(SELF_WAKES), Ok(50), "the output", "出力");
 }
 
+// rule: "While a step waits, the whole is pending."
+// rule.ja: "手順が待っている間は、全体も `Pending` です。"
+#[test]
+fn pending_while_a_step_waits() {
+    let mut probe = made(ready(20));
+    for waiting in [Step::Add(40), Step::Store(50)] {
+        let poll = probe.poll();
+        let now = taken();
+        demand(
+            poll.is_pending() && now.last() == Some(&waiting),
+            Diagnosis::BlockingPoll,
+            format!("{waiting:?} waits once; the poll returned {poll:?}, steps taken: {now:?}"),
+            format!(
+                "{waiting:?} は 1 回待ちますが、ポーリングの結果は {poll:?}、実行された手順は {now:?} です"
+            ),
+        );
+        probe.woken();
+    }
+    expect(probe.ready(), Ok(50), "the output", "出力");
+}
+
+// rule: "Whoever polled last is woken when `f` is ready."
+// rule.ja: "`f` が完了したら、最後にポーリングしたタスクが起床します。"
 #[test]
 fn moved_to_another_task_then_woken_there() {
     let (child, view) = Child::waiting();
@@ -124,6 +162,8 @@ fn moved_to_another_task_then_woken_there() {
     expect(probe.run(SELF_WAKES), Ok(50), "the output", "出力");
 }
 
+// rule: "A future that is ready is not polled again."
+// rule.ja: "完了した Future をもう一度ポーリングすることはありません。"
 #[test]
 fn number_is_asked_for_once() {
     let (child, view) = Child::yielding(1, 20);
@@ -131,6 +171,8 @@ fn number_is_asked_for_once() {
     view.never_polled_after_ready();
 }
 
+// rule: "It allocates nothing, except for the text of an error."
+// rule.ja: "エラーの文面を除き、ヒープは使いません。"
 #[test]
 fn takes_nothing_from_the_heap() {
     let _ = taken();
@@ -143,11 +185,15 @@ fn takes_nothing_from_the_heap() {
     expect(output, Some(Poll::Ready(Ok(50))), "the output", "出力");
 }
 
+// rule: "The future is small: for a small `f`, at most 256 bytes."
+// rule.ja: "Future は小さく、`f` が小さければ 256 バイト以下です。"
 #[test]
 fn is_small() {
     at_most_bytes(&pipeline(ready(20)), BYTES);
 }
 
+// rule: "`f` may borrow, and need not be `Send` or `Unpin`."
+// rule.ja: "`f` は何かを借用していることもあり、`Send` や `Unpin` とは限りません。"
 #[test]
 fn borrows_and_stays_on_its_thread() {
     let text = String::from("twenty");
@@ -161,6 +207,8 @@ fn borrows_and_stays_on_its_thread() {
     expect(output, Ok(22), "the output", "出力");
 }
 
+// rule: "When the whole is dropped, `f` is dropped with it."
+// rule.ja: "全体がドロップされたら、`f` も一緒にドロップされます。"
 #[test]
 fn dropped_in_the_middle_and_what_it_waits_for_with_it() {
     let (child, view) = Child::<u32>::waiting();

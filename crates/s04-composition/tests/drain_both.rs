@@ -32,37 +32,49 @@ fn drained(a: u64, b: u64) -> String {
     report.output
 }
 
+// rule: "Both wait at the same time: two sleeps of 100 and 200 ms take 200 ms together, in either order."
+// rule.ja: "二つは同時に待ちます。100 ms と 200 ms の sleep なら、どちらの順でも全体で 200 ms です。"
+// rule: "Each line is written when its future is done, not later."
+// rule.ja: "記録は、その Future が終わった時点で書きます。後からではありません。"
 #[test]
 fn a_ends_first_then_b() {
     expect(
-        &*drained(100, 200),
-        "a at 100 ms, b at 200 ms",
+        &*drained(107, 211),
+        "a at 107 ms, b at 211 ms",
         "the log",
         "記録",
     );
 }
 
+// rule: "Both wait at the same time: two sleeps of 100 and 200 ms take 200 ms together, in either order."
+// rule.ja: "二つは同時に待ちます。100 ms と 200 ms の sleep なら、どちらの順でも全体で 200 ms です。"
+// rule: "Each line is written when its future is done, not later."
+// rule.ja: "記録は、その Future が終わった時点で書きます。後からではありません。"
 #[test]
 fn b_ends_first_then_a() {
     expect(
-        &*drained(300, 50),
-        "b at 50 ms, a at 300 ms",
+        &*drained(307, 53),
+        "b at 53 ms, a at 307 ms",
         "the log",
         "記録",
     );
 }
 
+// rule: "If both are done at the same moment, both lines are written, in any order."
+// rule.ja: "同じ時点で両方が終わったときは、両方を (順番は自由に) 書きます。"
 #[test]
 fn both_end_at_the_same_time() {
-    let log = drained(100, 100);
+    let log = drained(101, 101);
     demand(
-        log == "a at 100 ms, b at 100 ms" || log == "b at 100 ms, a at 100 ms",
+        log == "a at 101 ms, b at 101 ms" || log == "b at 101 ms, a at 101 ms",
         Diagnosis::WrongResult,
-        format!("both end at 100 ms; the log is `{log}`"),
-        format!("どちらも 100 ms で終わりますが、記録は `{log}` です"),
+        format!("both end at 101 ms; the log is `{log}`"),
+        format!("どちらも 101 ms で終わりますが、記録は `{log}` です"),
     );
 }
 
+// rule: "If both are done at the same moment, both lines are written, in any order."
+// rule.ja: "同じ時点で両方が終わったときは、両方を (順番は自由に) 書きます。"
 #[test]
 fn both_ready_at_once() {
     let report = program::run(|| async {
@@ -75,6 +87,8 @@ fn both_ready_at_once() {
     expect(&*report.output, "a at 0 ms, b at 0 ms", "the log", "記録");
 }
 
+// rule: "A future that is done is not polled again."
+// rule.ja: "終わった Future をもう一度ポーリングすることはありません。"
 #[test]
 fn each_is_begun_once_and_left_alone_when_done() {
     let (a, a_view) = Child::yielding(2, ());
@@ -100,6 +114,10 @@ fn each_is_begun_once_and_left_alone_when_done() {
     );
 }
 
+// rule: "The futures may borrow, and need not be `Send` or `Unpin`."
+// rule.ja: "Future は借用していることもあり、`Send` や `Unpin` とは限りません。"
+// rule: "When `drain` returns, no task is left."
+// rule.ja: "`drain` が戻ったとき、タスクは残っていません。"
 #[test]
 fn borrowed_and_not_send() {
     let report = program::run(|| async {

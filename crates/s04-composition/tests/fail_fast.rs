@@ -78,8 +78,8 @@ fn fetch(fake: &Fake) -> (program::Report<anyhow::Result<(String, String)>>, usi
 }
 
 #[track_caller]
-fn says(report: program::Report<anyhow::Result<(String, String)>>, cause: &str) -> String {
-    let Err(error) = report.output else {
+fn says(report: &program::Report<anyhow::Result<(String, String)>>, cause: &str) -> String {
+    let Err(error) = &report.output else {
         demand(
             false,
             Diagnosis::SwallowedError,
@@ -98,15 +98,22 @@ fn says(report: program::Report<anyhow::Result<(String, String)>>, cause: &str) 
     chain
 }
 
+// rule: "Both results are there when the slower call is done."
+// rule.ja: "遅いほうが終わった時点で、両方の結果が揃います。"
 #[test]
 fn both_succeed_then_both_results_in_the_time_of_the_slower() {
-    let (report, _) = fetch(&Fake::new((50, None), (80, None)));
-    report.took_not(ms(80), ms(130));
-    let output = report.output.map_err(|error| error.to_string());
-    let both = (String::from("user 7"), String::from("profile 7"));
-    expect(output, Ok(both), "the output", "出力");
+    // No length is a round one: who only looks every so often comes too late.
+    for (user, profile) in [(53, 87), (87, 53), (61, 61)] {
+        let (report, _) = fetch(&Fake::new((user, None), (profile, None)));
+        report.took_not(ms(user.max(profile)), ms(user + profile));
+        let output = report.output.map_err(|error| error.to_string());
+        let both = (String::from("user 7"), String::from("profile 7"));
+        expect(output, Ok(both), "the output", "出力");
+    }
 }
 
+// rule: "Both calls begin at once, each exactly once."
+// rule.ja: "二つの呼び出しはすぐに、それぞれちょうど一度だけ始まります。"
 #[test]
 fn each_is_called_once_and_both_are_in_flight() {
     let fake = Fake::new((50, None), (80, None));
@@ -115,20 +122,30 @@ fn each_is_called_once_and_both_are_in_flight() {
     expect(fake.calls.total(), 2, "calls", "呼び出しの数");
 }
 
+// rule: "`user_with_profile` returns the first error at the moment it occurs."
+// rule.ja: "最初のエラーが起きた時点で `user_with_profile` はそれを返します。"
+// rule: "The error contains everything the API said, with its causes (`{:#}` prints the whole chain)."
+// rule.ja: "API が返した内容も、その原因まですべてエラーに含まれます (`{:#}` で連鎖全体が表示されます)。"
 #[test]
 fn user_fails_then_the_error_comes_at_once() {
-    let (report, _) = fetch(&Fake::new((10, Some("no such user")), (80, None)));
-    report.took(ms(10));
-    says(report, "no such user");
+    let (report, _) = fetch(&Fake::new((13, Some("no such user")), (87, None)));
+    says(&report, "no such user");
+    report.took(ms(13));
 }
 
+// rule: "`user_with_profile` returns the first error at the moment it occurs."
+// rule.ja: "最初のエラーが起きた時点で `user_with_profile` はそれを返します。"
+// rule: "The error contains everything the API said, with its causes (`{:#}` prints the whole chain)."
+// rule.ja: "API が返した内容も、その原因まですべてエラーに含まれます (`{:#}` で連鎖全体が表示されます)。"
 #[test]
 fn profile_fails_then_the_error_comes_at_once() {
-    let (report, _) = fetch(&Fake::new((50, None), (20, Some("profile is private"))));
-    report.took(ms(20));
-    says(report, "profile is private");
+    let (report, _) = fetch(&Fake::new((53, None), (27, Some("profile is private"))));
+    says(&report, "profile is private");
+    report.took(ms(27));
 }
 
+// rule: "When it returns an error, the other call is no longer in flight, and no task is left."
+// rule.ja: "エラーを返したとき、もう片方の呼び出しは進行しておらず、タスクも残っていません。"
 #[test]
 fn one_fails_then_the_other_is_cancelled() {
     for fake in [
@@ -146,14 +163,18 @@ fn one_fails_then_the_other_is_cancelled() {
     }
 }
 
+// rule: "`user_with_profile` returns the first error at the moment it occurs."
+// rule.ja: "最初のエラーが起きた時点で `user_with_profile` はそれを返します。"
 #[test]
 fn both_fail_then_the_earlier_error() {
     let fake = Fake::new((30, Some("no such user")), (20, Some("profile is private")));
     let (report, _) = fetch(&fake);
     report.took(ms(20));
-    says(report, "profile is private");
+    says(&report, "profile is private");
 }
 
+// rule: "The error says which of the two was being fetched: it contains the word `user` or `profile`."
+// rule.ja: "エラーから、二つのうちどちらの取得に失敗したかがわかります。`user` または `profile` という語が含まれます。"
 #[test]
 fn context_says_what_was_being_fetched() {
     let texts = [
@@ -161,7 +182,7 @@ fn context_says_what_was_being_fetched() {
         (Fake::new((50, None), (20, Some("timeout"))), "profile"),
     ]
     .map(|(fake, word)| {
-        let text = says(fetch(&fake).0, "timeout");
+        let text = says(&fetch(&fake).0, "timeout");
         demand(
             text.contains(word),
             Diagnosis::SwallowedError,

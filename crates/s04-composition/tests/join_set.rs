@@ -31,25 +31,9 @@ const ONE_BY_ONE: Duration = ms(1200);
 /// What `fetch_all` returns: the answers and the errors.
 type Lists = (Vec<(u64, String)>, Vec<(u64, String)>);
 
-/// No test has as much to do; whoever is not done by then never will be.
-const LONG: Duration = ms(60_000);
-
 #[track_caller]
 fn fetch(service: &Service, ids: &[u64], limit: usize) -> program::Report<Lists> {
-    program::run(|| async {
-        let lists = timeout(LONG, fetch_all(service.clone(), ids.to_vec(), limit)).await;
-        lists.unwrap_or_else(|_| {
-            let going = service.calls().now();
-            Finding::new(Diagnosis::Deadlock)
-                .note(
-                    format!("after {LONG:?} `fetch_all` still waits; calls in flight: {going}"),
-                    format!(
-                        "{LONG:?} 後も `fetch_all` は待ち続けています (進行中の呼び出し {going} 個)"
-                    ),
-                )
-                .raise()
-        })
-    })
+    program::run(|| fetch_all(service.clone(), ids.to_vec(), limit))
 }
 
 /// A service that fails at some ids; its calls take between 10 and 50 ms.
@@ -86,7 +70,7 @@ fn hold(lists: &Lists, well: &[u64], failed: &[u64], [lost, swallowed]: [Diagnos
             "answered, but not in the first list: {missing:?}; the lists hold {first:?} and {second:?}"
         ),
         format!(
-            "応答したのに 1 つ目のリストにない id: {missing:?} (リストの id は {first:?} と {second:?})"
+            "応答したのに一つ目のリストにない id: {missing:?} (リストの id は {first:?} と {second:?})"
         ),
     );
     let missing: Vec<_> = failed.iter().filter(|id| !second.contains(id)).collect();
@@ -94,26 +78,28 @@ fn hold(lists: &Lists, well: &[u64], failed: &[u64], [lost, swallowed]: [Diagnos
         missing.is_empty(),
         swallowed,
         format!("not in the second list: {missing:?}; the lists hold {first:?} and {second:?}"),
-        format!("2 つ目のリストにない id: {missing:?} (リストの id は {first:?} と {second:?})"),
+        format!("二つ目のリストにない id: {missing:?} (リストの id は {first:?} と {second:?})"),
     );
     let answers: Vec<_> = well.iter().map(|id| (*id, format!("page {id}"))).collect();
     expect(
         sorted(&lists.0),
         answers,
         "the first list",
-        "1 つ目のリスト",
+        "一つ目のリスト",
     );
     expect(
         sorted(&second),
         failed,
         "the ids of the second list",
-        "2 つ目のリストの id",
+        "二つ目のリストの id",
     );
 }
 
 const BY_AN_ERROR: [Diagnosis; 2] = [Diagnosis::LostMessage, Diagnosis::SwallowedError];
 const BY_A_PANIC: [Diagnosis; 2] = [Diagnosis::PanicSpreads, Diagnosis::SwallowedPanic];
 
+// rule: "An answer is in the first list with its id, an error in the second."
+// rule.ja: "応答は id とともに一つ目のリストに、エラーは二つ目のリストに入ります。"
 #[test]
 fn all_answer_then_all_are_in_the_first_list() {
     let ids = [1, 2, 3, 4, 5, 6, 7];
@@ -123,6 +109,8 @@ fn all_answer_then_all_are_in_the_first_list() {
     }
 }
 
+// rule: "Never more than `limit` calls of `fetch` are in flight; calls are counted, not tasks."
+// rule.ja: "進行中の `fetch` の呼び出しが `limit` 個を超えることはありません。数えるのはタスクではなく呼び出しです。"
 #[test]
 fn no_more_calls_in_flight_than_the_limit() {
     let ids: Vec<u64> = (1..=12).collect();
@@ -133,6 +121,12 @@ fn no_more_calls_in_flight_than_the_limit() {
     }
 }
 
+// rule: "While there are enough ids, `limit` calls are in flight; a free place need not be filled at once."
+// rule.ja: "id が十分に残っている間は、`limit` 個まで同時に進めます。空きができてもすぐに埋める必要はありません。"
+// rule: "Twelve calls of 100 ms each, with a limit of 3, take less than 500 ms; one after the other they would take 1200 ms."
+// rule.ja: "1 回 100 ms の呼び出し 12 個は、上限が 3 なら 500 ms 未満で終わります。ひとつずつなら 1200 ms です。"
+// rule: "The thread is not blocked meanwhile."
+// rule.ja: "待つ間、スレッドをブロックすることもありません。"
 #[test]
 fn as_many_calls_in_flight_as_the_limit() {
     let ids: Vec<u64> = (1..=12).collect();
@@ -146,6 +140,8 @@ fn as_many_calls_in_flight_as_the_limit() {
     }
 }
 
+// rule: "While there are enough ids, `limit` calls are in flight; a free place need not be filled at once."
+// rule.ja: "id が十分に残っている間は、`limit` 個まで同時に進めます。空きができてもすぐに埋める必要はありません。"
 #[test]
 fn limit_beyond_the_number_of_ids_then_all_at_once() {
     let service = Service::new(|_| (100, End::Answers));
@@ -154,6 +150,8 @@ fn limit_beyond_the_number_of_ids_then_all_at_once() {
     service.calls().at_least(3);
 }
 
+// rule: "Each id is asked for exactly once, in any order."
+// rule.ja: "どの id にも、ちょうど一度だけ問い合わせます。順番は自由です。"
 #[test]
 fn each_id_is_asked_for_once() {
     let ids = [40, 7, 12, 3, 25, 31, 18];
@@ -184,6 +182,8 @@ fn asked_once(service: &Service, ids: &[u64]) {
     );
 }
 
+// rule: "Both lists are sorted by id."
+// rule.ja: "二つのリストは id の昇順に並べます。"
 #[test]
 fn both_lists_are_sorted_by_id() {
     let ids = [40, 7, 12, 3, 25, 31, 18];
@@ -194,17 +194,19 @@ fn both_lists_are_sorted_by_id() {
             &first,
             &sorted(&first),
             "the ids of the first list, in order",
-            "1 つ目のリストの id の順番",
+            "一つ目のリストの id の順番",
         );
         expect(
             &second,
             &sorted(&second),
             "the ids of the second list, in order",
-            "2 つ目のリストの id の順番",
+            "二つ目のリストの id の順番",
         );
     }
 }
 
+// rule: "An error belongs to its id, and the others are not lost by it."
+// rule.ja: "エラーはその id だけのもので、ほかの id の結果が失われることはありません。"
 #[test]
 fn some_fail_then_the_others_are_not_lost() {
     let ids = [1, 2, 3, 4, 5, 6, 7];
@@ -217,6 +219,8 @@ fn some_fail_then_the_others_are_not_lost() {
     }
 }
 
+// rule: "The text of an error contains what the service said."
+// rule.ja: "エラーの文字列には、サービスが返した内容が含まれます。"
 #[test]
 fn error_says_what_the_service_said() {
     let (_, errors) = fetch(&fails_at(&[2, 3]), &[1, 2, 3, 4], 2).output;
@@ -228,7 +232,7 @@ fn error_says_what_the_service_said() {
             text.is_some_and(|text| text.contains(&said)),
             Diagnosis::SwallowedError,
             format!("id {id} failed with `{said}`; its text in the second list is {text:?}"),
-            format!("id {id} は `{said}` で失敗しましたが、2 つ目のリストの文字列は {text:?} です"),
+            format!("id {id} は `{said}` で失敗しましたが、二つ目のリストの文字列は {text:?} です"),
         );
     }
 }
@@ -254,6 +258,12 @@ fn fetch_though_it_panics(service: &Service, ids: &[u64], limit: usize) -> progr
     }
 }
 
+// rule: "Never more than `limit` calls of `fetch` are in flight; calls are counted, not tasks."
+// rule.ja: "進行中の `fetch` の呼び出しが `limit` 個を超えることはありません。数えるのはタスクではなく呼び出しです。"
+// rule: "A call that panics is an error of its id as well, with any text."
+// rule.ja: "パニックした呼び出しも、その id のエラーです。文字列は何でもかまいません。"
+// rule: "The panic does not come out of `fetch_all`, and affects no other call."
+// rule.ja: "パニックが `fetch_all` の外へ出ることも、ほかの呼び出しを巻き込むこともありません。"
 #[test]
 fn call_that_panics_is_an_error_of_its_id() {
     let ids = [1, 2, 3, 4, 5, 6, 7];
@@ -269,6 +279,7 @@ fn call_that_panics_is_an_error_of_its_id() {
                         end => (10 * (1 + id * 3 % 5), end),
                     });
                 let lists = fetch_though_it_panics(&service, &ids, limit).output;
+                service.calls().at_most(limit);
                 let mut others = ids.to_vec();
                 others.retain(|id| !panicking.contains(id));
                 hold(&lists, &others, panicking, BY_A_PANIC);
@@ -278,6 +289,8 @@ fn call_that_panics_is_an_error_of_its_id() {
     }
 }
 
+// rule: "Without ids there are two empty lists, at once."
+// rule.ja: "id がひとつもなければ、すぐに空のリストを二つ返します。"
 #[test]
 fn no_ids_then_two_empty_lists_at_once() {
     let report = fetch(&fails_at(&[]), &[], 3);
@@ -290,6 +303,8 @@ fn no_ids_then_two_empty_lists_at_once() {
 // lesson.ja: "遅くとも 1 ms 後"
 const A_TURN: Duration = ms(1);
 
+// rule: "When the whole is dropped, no call goes on and none begins, 1 ms later at the latest."
+// rule.ja: "全体がドロップされたら、遅くとも 1 ms 後には、進行中の呼び出しはなく、新しく始まることもありません。"
 #[test]
 fn dropped_midway_then_no_call_goes_on() {
     let ids: Vec<u64> = (1..=9).collect();
@@ -320,6 +335,8 @@ fn dropped_midway_then_no_call_goes_on() {
     }
 }
 
+// rule: "When `fetch_all` returns, no task is left."
+// rule.ja: "`fetch_all` が戻ったとき、タスクは残っていません。"
 #[test]
 fn when_it_returns_no_task_is_left() {
     for failing in [&[][..], &[1, 4, 7]] {

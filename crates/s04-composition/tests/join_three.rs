@@ -25,12 +25,16 @@ const TOGETHER: Duration = ms(200);
 // lesson.ja: "350 ms"
 const ONE_BY_ONE: Duration = ms(350);
 
+// rule: "All together take exactly 200 ms of virtual time; one after the other would take 350 ms."
+// rule.ja: "全体で、仮想時間でちょうど 200 ms です。ひとつずつ実行すると 350 ms かかります。"
 #[test]
 fn takes_as_long_as_the_longest() {
     let report = program::run(run_all);
     report.took_not(TOGETHER, ONE_BY_ONE);
 }
 
+// rule: "The results come in the order of the tasks, not in the order in which they end."
+// rule.ja: "結果は終わった順ではなく、タスクの順に並びます。"
 #[test]
 fn results_come_in_the_order_of_the_tasks() {
     let (a, b, c) = program::run(run_all).output;
@@ -42,6 +46,10 @@ fn results_come_in_the_order_of_the_tasks() {
     );
 }
 
+// rule: "All three have begun before one of them ends."
+// rule.ja: "どれかひとつが終わる前に、三つとも始まっています。"
+// rule: "The tasks are not `Send`: they stay on this thread."
+// rule.ja: "タスクは `Send` ではないので、このスレッドから出られません。"
 #[test]
 fn all_begin_before_one_ends() {
     program::run(run_all);
@@ -62,6 +70,10 @@ fn all_begin_before_one_ends() {
     );
 }
 
+// rule: "Each is run once, and to its end."
+// rule.ja: "それぞれ一度だけ、最後まで実行されます。"
+// rule: "When `run_all` returns, no task of yours is left."
+// rule.ja: "`run_all` が戻るとき、あなたが作ったタスクは残っていません。"
 #[test]
 fn each_is_run_once_and_to_its_end() {
     let report = program::run(run_all);

@@ -1,9 +1,28 @@
 //! Linux: `/proc/self/task/<thread>/…`, see proc(5).
 
-use std::fs;
+use std::fs::{self, File};
+use std::os::unix::fs::FileExt;
 use std::time::Duration;
 
 use super::Activity;
+
+mod lock;
+#[cfg(target_pointer_width = "64")]
+mod sleep;
+
+pub(crate) use lock::waits_for_a_lock;
+use lock::waits_for_no_lock;
+#[cfg(target_pointer_width = "64")]
+pub(crate) use sleep::{asked_to_sleep, forget_sleeps_since};
+
+/// Here the look from outside has to do.
+#[cfg(not(target_pointer_width = "64"))]
+pub(crate) fn asked_to_sleep() -> Duration {
+    Duration::ZERO
+}
+
+#[cfg(not(target_pointer_width = "64"))]
+pub(crate) fn forget_sleeps_since(_: Duration) {}
 
 /// The kernel's number of a thread; zero where `/proc` is not to be had.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,8 +62,9 @@ pub(crate) fn activity(thread: ThreadId) -> Activity {
     };
     // The name stands in parentheses and may hold any character; the state follows it.
     let state = stat.rsplit_once(')').map(|(_, rest)| rest.trim_start());
+    // `D` is a short wait of the kernel's own, as for a page of memory: nobody has asked for it.
     match state.and_then(|rest| rest.chars().next()) {
-        Some('S' | 'D') => {}
+        Some('S') => {}
         Some('X' | 'Z') => return Activity::Gone,
         _ => return Activity::Running,
     }
@@ -101,16 +121,21 @@ pub(crate) fn turns(thread: ThreadId) -> Option<Turns> {
     let stat = fs::read_to_string(format!("/proc/self/task/{}/schedstat", thread.0)).ok()?;
     // Nanoseconds on a processor, nanoseconds of waiting for one, turns.
     let mut fields = stat.split_ascii_whitespace().map(str::parse);
-    Some(Turns {
+    let turns = Turns {
         cpu: Duration::from_nanos(fields.next()?.ok()?),
         waited: Duration::from_nanos(fields.next()?.ok()?),
         count: fields.next()?.ok()?,
-    })
+    };
+    // A kernel that keeps no such account says zero to everything.
+    (turns.count > 0).then_some(turns)
 }
+
+/// How the names begin that [`tag_this_thread`] gives.
+pub(crate) const TAG: &str = "probe-";
 
 /// Gives this thread a name that threads started by it inherit, unless they are named themselves.
 pub(crate) fn tag_this_thread() -> String {
-    let tag = format!("probe-{}", this_thread().0);
+    let tag = format!("{TAG}{}", this_thread().0);
     // Where it cannot be written, no thread bears the name, and none is counted.
     let _ = fs::write("/proc/thread-self/comm", &tag);
     tag
@@ -118,10 +143,59 @@ pub(crate) fn tag_this_thread() -> String {
 
 /// How many threads of this process bear the name.
 pub(crate) fn threads_tagged(tag: &str) -> Option<usize> {
+    Some(threads_of(tag)?.len())
+}
+
+/// The threads of this process that bear the name.
+pub(crate) fn threads_of(tag: &str) -> Option<Vec<ThreadId>> {
+    let threads = threads()?.into_iter();
+    let of_tag = threads.filter(|(_, name)| name == tag);
+    Some(of_tag.map(|(thread, _)| thread).collect())
+}
+
+/// All threads of this process, with their names.
+pub(crate) fn threads() -> Option<Vec<(ThreadId, String)>> {
     let tasks = fs::read_dir("/proc/self/task").ok()?;
-    let names = tasks.flatten().filter_map(|task| {
+    let threads = tasks.flatten().filter_map(|task| {
         let name = fs::read_to_string(task.path().join("comm")).ok()?;
-        (name.trim_end() == tag).then_some(())
+        let number = task.file_name().to_str()?.parse().ok()?;
+        Some((ThreadId(number), name.trim_end().to_owned()))
     });
-    Some(names.count())
+    Some(threads.collect())
+}
+
+/// Whether the thread waits for one that sleeps for a set time: it sleeps until another thread acts,
+/// not for a lock, and all others sleep as well, one of them by the clock. The first thread of a
+/// process does not count, for it may belong to a test harness that looks at the clock.
+pub(crate) fn waits_for_a_sleeper(thread: ThreadId) -> bool {
+    let first = ThreadId(std::process::id());
+    if !waits_for_no_lock(thread) {
+        return false;
+    }
+    let others = threads().unwrap_or_default();
+    let others = others.iter().map(|(other, _)| *other);
+    let mut others = others.filter(|other| ![thread, first, this_thread()].contains(other));
+    let mut is_timed = false;
+    let all_asleep = others.all(|other| {
+        let activity = activity(other);
+        is_timed |= activity == Activity::Sleeping;
+        activity.is_asleep()
+    });
+    all_asleep && is_timed
+}
+
+/// The words that stand at an address of this process, as far as they can be read. Unlike a read
+/// through a pointer this is defined whatever they are.
+pub(crate) fn words_at(address: usize, count: usize) -> Option<Vec<usize>> {
+    const WORD: usize = size_of::<usize>();
+    let mut bytes = vec![0; count * WORD];
+    let memory = File::open("/proc/self/mem").ok()?;
+    let read = memory.read_at(&mut bytes, address as u64).ok()?;
+    let (words, _) = bytes[..read].as_chunks::<WORD>();
+    Some(
+        words
+            .iter()
+            .map(|word| usize::from_ne_bytes(*word))
+            .collect(),
+    )
 }

@@ -37,3 +37,31 @@ pub(crate) fn tag_this_thread() -> String {
 pub(crate) fn threads_tagged(_: &str) -> Option<usize> {
     None
 }
+
+pub(crate) fn threads_of(_: &str) -> Option<Vec<ThreadId>> {
+    None
+}
+
+pub(crate) fn threads() -> Option<Vec<(ThreadId, String)>> {
+    None
+}
+
+pub(crate) fn waits_for_a_sleeper(_: ThreadId) -> bool {
+    false
+}
+
+pub(crate) const TAG: &str = "probe-";
+
+pub(crate) fn words_at(_: usize, _: usize) -> Option<Vec<usize>> {
+    None
+}
+
+pub(crate) fn waits_for_a_lock(_: ThreadId) -> bool {
+    false
+}
+
+pub(crate) fn asked_to_sleep() -> Duration {
+    Duration::ZERO
+}
+
+pub(crate) fn forget_sleeps_since(_: Duration) {}

@@ -64,6 +64,10 @@ fn raised(case: impl FnOnce()) -> Option<(Vec<String>, String)> {
         .lines()
         .map(|line| {
             let finding: Value = serde_json::from_str(line).expect("a line of JSON");
+            let location = finding["location"].as_str().unwrap_or_default();
+            // The rounds of a race have one place for all of them.
+            let is_known = location.contains("/tests/") || location.contains("/race.rs:");
+            assert!(is_known, "the reader lands in {location}");
             finding["code"].as_str().unwrap_or_default().to_owned()
         })
         .collect();

@@ -1,4 +1,4 @@
-//~ self-held-waker in zero_is_over_at_once
+//~ lost-wake in zero_is_over_at_once
 //! "The deadline lies in the future." That of a zero delay does not, and the thread panics before
 //! it could wake anybody.
 

@@ -1,4 +1,4 @@
-//~ self-held-waker in pending_then_opened_then_woken_then_ready
+//~ lost-wake in pending_then_opened_then_woken_then_ready
 //~ lost-wake in two_threads_race_5000_times
 //! "The flag is set, the next poll sees it." There is no next poll without a wake.
 

@@ -1,5 +1,5 @@
+//~ ready-too-early in fails_twice_then_succeeds
 //~ eager-start in dropped_in_a_pause_then_no_more_attempts
-//~ ready-too-early in pauses_grow_up_to_the_limit
 //! "A future does nothing until it is polled, so it can be made early." `op` itself may do something,
 //! and is called for an attempt that is perhaps never made.
 

@@ -1,3 +1,4 @@
+//~ polled-after-ready in pending_in_each_state_then_woken_then_ready
 //~ polled-after-ready in finished_one_is_not_polled_again
 //! "Poll both, in their order, each time." The first has given its output already, and must not be
 //! asked again.

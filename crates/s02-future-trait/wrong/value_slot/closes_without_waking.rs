@@ -1,4 +1,4 @@
-//~ self-held-waker in dropping_the_setter_closes_the_slot
+//~ lost-wake in dropping_the_setter_closes_the_slot
 //! "The flag is enough, the next poll sees it." There is no next poll without a wake.
 
 use std::pin::Pin;

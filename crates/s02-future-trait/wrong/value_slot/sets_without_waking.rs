@@ -1,4 +1,4 @@
-//~ self-held-waker in pending_then_set_then_woken_then_ready
+//~ lost-wake in pending_then_set_then_woken_then_ready
 //~ register-race in two_threads_race
 //! "The value is there, the future will find it." Nobody tells the executor to look.
 

@@ -1,3 +1,4 @@
+//~ swallowed-error in abort_returns_at_the_first_error
 //~ swallowed-error in abort_returns_what_the_error_said
 //! "After an error, what we have by then." The caller gets a shorter list, and takes it for whole.
 

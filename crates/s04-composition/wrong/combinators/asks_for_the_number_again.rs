@@ -1,3 +1,4 @@
+//~ polled-after-ready in number_goes_through_all_steps_in_order
 //~ polled-after-ready in number_is_asked_for_once
 //! "Each poll goes through the chain from the top." What was ready in an earlier poll is polled once
 //! more.

@@ -1,5 +1,5 @@
-//~ late-drop in dropped_in_the_middle_and_what_it_waits_for_with_it
 //~ needless-allocation in takes_nothing_from_the_heap
+//~ late-drop in dropped_in_the_middle_and_what_it_waits_for_with_it
 //! "Leaked, so that it stays in its place." It stays for ever, also when nobody waits any more.
 
 use std::pin::Pin;

@@ -1,5 +1,5 @@
-//~ deadlock in a_ends_first_then_b
-//~ deadlock in both_ready_at_once
+//~ lost-wake in a_ends_first_then_b
+//~ lost-wake in both_ready_at_once
 //! "Fused, so it is safe." A fused future that is done is pending for ever, and this loop waits for
 //! three ends of two futures.
 

@@ -1,5 +1,5 @@
 //~ ready-too-late in a_ends_first_then_b
-//~ wrong-result in b_ends_first_then_a
+//~ ready-too-late in b_ends_first_then_a
 //! "Look, sleep a little, look again." An end is noticed at the next look, up to 30 ms later.
 
 use std::pin::pin;

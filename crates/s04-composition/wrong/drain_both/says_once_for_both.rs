@@ -1,25 +1,29 @@
 //~ wrong-result in both_end_at_the_same_time
-//! "When one is done, look at the other as well." Where both are, only one of them is written down.
+//! "When one is done, write it down." Where both are, only one of them is.
 
+use std::future::poll_fn;
 use std::pin::pin;
+use std::task::Poll;
 
 use s04_composition::log::Log;
 
 pub async fn drain(a: impl Future<Output = ()>, b: impl Future<Output = ()>, log: Log) {
     let (mut a, mut b) = (pin!(a), pin!(b));
-    let mut first = None;
-    std::future::poll_fn(|cx| {
-        let (a, b) = (a.as_mut().poll(cx), b.as_mut().poll(cx));
-        if a.is_ready() && b.is_ready() {
-            first = Some(true);
-            return std::task::Poll::Ready(());
+    let (mut a_done, mut b_done) = (false, false);
+    poll_fn(|cx| {
+        let a_ends = !a_done && a.as_mut().poll(cx).is_ready();
+        let b_ends = !b_done && b.as_mut().poll(cx).is_ready();
+        if a_ends {
+            log.write("a");
+        } else if b_ends {
+            log.write("b");
         }
-        if a.is_ready() || b.is_ready() {
-            first = Some(a.is_ready());
-            return std::task::Poll::Ready(());
+        a_done |= a_ends;
+        b_done |= b_ends;
+        if a_done && b_done {
+            return Poll::Ready(());
         }
-        std::task::Poll::Pending
+        Poll::Pending
     })
     .await;
-    log.write("a");
 }

@@ -1,4 +1,4 @@
-//~ ready-too-late in first_takes_as_long_as_the_shortest
+//~ sequential-await in first_takes_as_long_as_the_shortest
 //~ wrong-result in two_races_at_the_same_time_do_not_meet
 //! "The first is the one that stands first." The others are never even polled.
 

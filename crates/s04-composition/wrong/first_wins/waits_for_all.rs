@@ -1,4 +1,4 @@
-//~ sequential-await in first_takes_as_long_as_the_shortest
+//~ ready-too-late in first_takes_as_long_as_the_shortest
 //~ works-after-drop in losers_of_first_are_dropped_when_it_returns
 //~ works-after-drop in losers_of_first_never_come_to_their_end
 //! "Wait for all, take the first." The list is in the order of the futures, and everybody waits for

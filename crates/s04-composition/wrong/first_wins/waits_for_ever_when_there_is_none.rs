@@ -1,4 +1,4 @@
-//~ deadlock in first_of_none_is_none_at_once
+//~ lost-wake in first_of_none_is_none_at_once
 //! "A loop over nothing is nothing." It is pending, and nobody will ever wake it.
 
 use std::future::poll_fn;

@@ -1,5 +1,4 @@
 //~ blocked-executor in takes_as_long_as_the_longest
-//~ wrong-result in all_begin_before_one_ends
 //! "Three threads, three runtimes." That is parallel, and the thread that should poll stands still
 //! until they are done.
 

@@ -14,11 +14,13 @@ struct Parker {
 const TABLE: RawWakerVTable = RawWakerVTable::new(clone, wake, wake_by_ref, release);
 
 unsafe fn clone(data: *const ()) -> RawWaker {
+    // SAFETY: the waker that is cloned owns a reference of this `Arc`, so that it is alive.
     unsafe { Arc::increment_strong_count(data.cast::<Parker>()) };
     RawWaker::new(data, &TABLE)
 }
 
 unsafe fn wake(data: *const ()) {
+    // SAFETY: the waker owns the reference that `release` gives back, and that is its last use.
     unsafe {
         wake_by_ref(data);
         release(data);
@@ -26,12 +28,14 @@ unsafe fn wake(data: *const ()) {
 }
 
 unsafe fn wake_by_ref(data: *const ()) {
+    // SAFETY: the waker that is called owns a reference of this `Arc`.
     let parker = unsafe { &*data.cast::<Parker>() };
     parker.woken.store(true, Ordering::Release);
     parker.thread.unpark();
 }
 
 unsafe fn release(data: *const ()) {
+    // SAFETY: the waker owned one reference, which nobody uses after this.
     drop(unsafe { Arc::from_raw(data.cast::<Parker>()) });
 }
 
@@ -42,6 +46,8 @@ pub fn block_on<F: Future>(future: F) -> F::Output {
         woken: AtomicBool::new(false),
     });
     let data = Arc::into_raw(Arc::clone(&parker)).cast();
+    // SAFETY: the table keeps the contract of `RawWaker`: each clone owns one reference, which its
+    // wake or its drop gives back, and a `Parker` may be used by any thread.
     let waker = unsafe { Waker::from_raw(RawWaker::new(data, &TABLE)) };
     let mut context = Context::from_waker(&waker);
     loop {

@@ -1,4 +1,4 @@
-//~ unwoken-poll in sleeps_until_another_thread_wakes
+//~ idle-spin in sleeps_until_another_thread_wakes
 //! "Park, but look now and then, to be safe." The future is polled although nobody woke it.
 
 use std::pin::pin;
