@@ -3,91 +3,197 @@
 //! Nothing that is merely slow can run into a limit: time passes only where a scenario says so, and
 //! it says so when the service has come to the point where nothing follows by itself.
 
-use std::pin::pin;
-use std::sync::mpsc::{RecvTimeoutError, channel};
+use std::future::poll_fn;
+use std::pin::{Pin, pin};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::task::Poll;
 use std::thread;
 use std::time::Duration;
 
 use futures::future::{Either, select};
-use probe::{Diagnosis, Finding};
+use probe::{Diagnosis, Finding, demand, watch};
 use reqwest::Client;
 use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
+use tokio::net::TcpSocket;
 use tokio::runtime::Builder;
 use tokio::task::spawn_blocking;
 use tokio::time::{Instant, advance};
 
-/// Turns after which a scenario is given up, each of this real time at least. Far more than any
-/// needs; where the machine is busy or stood still, a turn takes longer, and so does the patience.
-const PATIENCE: Duration = Duration::from_millis(20);
-const TURNS_OF_PATIENCE: usize = 300;
+use crate::life::Life;
+use crate::server::Server;
 
 /// What the client that the answer is given sends as `x-client`, with each request.
 pub const CLIENT: &str = "the one that was given";
+
+/// A scenario in which nothing has happened for this long is given up. It is counted from the last
+/// step of a service or a script, so a slow machine only has to come to the next step in time.
+///
+/// Windows tries a refused connection again for two seconds.
+const PATIENCE: Duration = Duration::from_millis(if cfg!(windows) { 6000 } else { 600 });
+
+/// How often it is looked at. A look that comes late counts as two at most: while the machine stood
+/// still, nobody was silent.
+const LOOK: Duration = Duration::from_millis(20);
+
+/// Steps after which a scenario is given up that never comes to rest. None needs a tenth of them.
+const STEPS: usize = 3_000;
+
+/// Polls between two steps after which the answer does not wait but asks.
+const POLLS: usize = 5_000;
 
 /// Real time that sockets are given before the clock moves, in short turns. Only wrong answers
 /// depend on it: they must have come far enough to be wrong.
 const TURN: Duration = Duration::from_millis(5);
 const TURNS: usize = 10;
 
+/// Why a scenario was given up.
+enum Stuck {
+    Silent,
+    Restless,
+    Busy,
+}
+
 /// Runs `scenario` on a runtime of this thread, with a client of its own.
 ///
 /// # Panics
 ///
-/// With [`Diagnosis::UnboundedWait`] where the scenario does not end.
+/// - With [`Diagnosis::UnboundedWait`] where the scenario does not end.
+/// - With [`Diagnosis::BusyPoll`] where it keeps its thread busy with polls.
+/// - With [`Diagnosis::BlockedExecutor`] where a poll puts the thread to sleep.
+/// - With [`Diagnosis::ClientPerCall`] where it leaves the process without descriptors.
 #[track_caller]
 pub fn run<F: Future>(scenario: impl FnOnce(Client) -> F) -> F::Output {
+    let life = Life::of_this_thread();
+    life.take_starved();
     let mut runtime = Builder::new_current_thread();
     let runtime = runtime.enable_all().start_paused(true).build();
-    let output = runtime.expect("a runtime").block_on(async {
+    let runtime = runtime.expect("a runtime");
+    let (end, passed, open) = runtime.block_on(async {
         let began = Instant::now();
-        // The environment may name a proxy; 127.0.0.1 is not behind it.
-        let header = (
-            HeaderName::from_static("x-client"),
-            HeaderValue::from_static(CLIENT),
-        );
-        let client = Client::builder().no_proxy();
-        let client = client.default_headers(HeaderMap::from_iter([header]));
-        let client = client.build().expect("a client");
+        let scenario = pin!(scenario(client()));
         let (over, end) = channel::<()>();
         // As long as a blocking task runs, the paused clock does not jump to the next timer.
-        let patience = spawn_blocking(move || {
-            let mut turns = (0..TURNS_OF_PATIENCE).map(|_| end.recv_timeout(PATIENCE));
-            turns.find(|turn| *turn != Err(RecvTimeoutError::Timeout))
-        });
-        match select(pin!(scenario(client)), patience).await {
-            Either::Left((output, _)) => {
-                drop(over);
-                Ok(output)
-            }
-            Either::Right((ended, _)) => {
-                assert!(matches!(ended, Ok(None)), "the scenario was over");
-                Err(began.elapsed())
-            }
+        let patience = {
+            let life = Life::of_this_thread();
+            spawn_blocking(move || wait(&life, &end))
+        };
+        let end = match select(watched(scenario, &life), patience).await {
+            Either::Left((end, _)) => end,
+            Either::Right((stuck, _)) => Err(stuck.expect("waiting does not panic")),
+        };
+        drop(over);
+        // The side that comes first to the last descriptor is not always the service.
+        if let Err(error) = TcpSocket::new_v4() {
+            life.failed(&error);
         }
+        (end, began.elapsed(), life.open())
     });
-    match output {
-        Ok(output) => output,
-        Err(passed) => Finding::new(Diagnosis::UnboundedWait)
+    // Whatever the answer has left on other threads is not waited for.
+    runtime.shutdown_background();
+    if life.take_starved() {
+        Finding::new(Diagnosis::ClientPerCall)
             .note(
-                format!("{passed:?} had passed on the clock, and the answer was still waiting"),
-                format!("時計の上で {passed:?} が経過しても、解答はまだ待っていました"),
+                format!("{open} connections were open, and no descriptor was left for one more"),
+                format!("接続が {open} 個開かれ、次の接続に使える記述子がなくなりました"),
             )
-            .raise(),
+            .raise();
+    }
+    let stuck = match end {
+        Ok(output) => return output,
+        Err(stuck) => stuck,
+    };
+    let finding = match stuck {
+        Stuck::Busy => Finding::new(Diagnosis::BusyPoll).note(
+            format!("polled {POLLS} times, while neither the clock nor a service had any news"),
+            format!("時計にもサービスにも変化がない間に、{POLLS} 回ポーリングされました"),
+        ),
+        Stuck::Silent => Finding::new(Diagnosis::UnboundedWait).note(
+            format!("{passed:?} had passed on the clock, and the answer was still waiting"),
+            format!("時計の上で {passed:?} が経過しても、解答はまだ待っていました"),
+        ),
+        Stuck::Restless => Finding::new(Diagnosis::UnboundedWait).note(
+            format!("{STEPS} steps of requests and answers, and there was still no result"),
+            format!("リクエストと応答のやりとりが {STEPS} 段階に達しても、結果が出ませんでした"),
+        ),
+    };
+    finding.raise()
+}
+
+fn client() -> Client {
+    let header = (
+        HeaderName::from_static("x-client"),
+        HeaderValue::from_static(CLIENT),
+    );
+    // The environment may name a proxy; 127.0.0.1 is not behind it.
+    let client = Client::builder().no_proxy();
+    let client = client.default_headers(HeaderMap::from_iter([header]));
+    client.build().expect("a client")
+}
+
+/// Polls `scenario`, and looks at how it is polled.
+fn watched<F: Future + Unpin>(
+    mut scenario: F,
+    life: &Life,
+) -> impl Future<Output = Result<F::Output, Stuck>> + Unpin {
+    let (mut seen, mut polls) = (life.signs(), 0);
+    poll_fn(move |context| {
+        let signs = life.signs();
+        polls = if signs == seen { polls + 1 } else { 0 };
+        seen = signs;
+        if polls > POLLS {
+            return Poll::Ready(Err(Stuck::Busy));
+        }
+        let poll = watch(Diagnosis::BlockedExecutor, || {
+            Pin::new(&mut scenario).poll(context)
+        });
+        poll.map(Ok)
+    })
+}
+
+/// Waits until nothing has happened for some time, or too much; or for the end, which nobody asks
+/// for then.
+fn wait(life: &Life, end: &Receiver<()>) -> Stuck {
+    let first = life.signs();
+    let (mut seen, mut silent) = (first, Duration::ZERO);
+    loop {
+        let look = std::time::Instant::now();
+        if end.recv_timeout(LOOK) != Err(RecvTimeoutError::Timeout) {
+            return Stuck::Silent;
+        }
+        let signs = life.signs();
+        silent = if signs == seen {
+            silent + look.elapsed().min(2 * LOOK)
+        } else {
+            Duration::ZERO
+        };
+        seen = signs;
+        if silent >= PATIENCE {
+            return Stuck::Silent;
+        }
+        if signs - first > STEPS {
+            return Stuck::Restless;
+        }
     }
 }
 
-/// Runs `answer` to its end, and beside it `script`, which is over with it at the latest. Returns
-/// the output, and how much time has passed on the clock.
-pub async fn beside<T>(
-    answer: impl Future<Output = T>,
-    script: impl Future<Output = ()>,
-) -> (T, Duration) {
-    let began = Instant::now();
-    let output = match select(pin!(answer), pin!(script)).await {
+/// Runs `answer` to its end, and beside it `script`, which is over with it at the latest.
+pub async fn beside<T>(answer: impl Future<Output = T>, script: impl Future<Output = ()>) -> T {
+    match select(pin!(answer), pin!(script)).await {
         Either::Left((output, _)) => output,
         Either::Right(((), answer)) => answer.await,
-    };
-    (output, began.elapsed())
+    }
+}
+
+/// Runs `answer` beside `script`, and drops it when the script is over. Returns the output of an
+/// answer that has ended before.
+pub async fn dropped_after<T>(
+    answer: impl Future<Output = T>,
+    script: impl Future<Output = ()>,
+) -> Option<T> {
+    match select(pin!(answer), pin!(script)).await {
+        Either::Left((output, _)) => Some(output),
+        Either::Right(_) => None,
+    }
 }
 
 /// Lets what has been sent be received, and then `time` pass.
@@ -96,10 +202,45 @@ pub async fn pass(time: Duration) {
     advance(time).await;
 }
 
+/// Lets `time` pass on the clock of the machine, while that of tokio stands still.
+pub async fn pass_elsewhere(time: Duration) {
+    let began = std::time::Instant::now();
+    while began.elapsed() < time {
+        turn().await;
+    }
+}
+
+/// Asks that no request for `path` is still under way: the client has closed the connection of each
+/// one that was never answered in full.
+///
+/// # Panics
+///
+/// With [`Diagnosis::WorksAfterDrop`].
+pub async fn given_up(server: &Server, path: &str) {
+    // A client closes its side in a turn of this runtime; no other thread has a part in it.
+    for _ in 0..2 * TURNS {
+        if server.waiting_for(path) == 0 {
+            return;
+        }
+        turn().await;
+    }
+    demand(
+        server.waiting_for(path) == 0,
+        Diagnosis::WorksAfterDrop,
+        format!("the request for {path} was given up, and its connection is still open"),
+        format!("{path} へのリクエストをやめた後も、その接続が開いたままです"),
+    );
+}
+
 async fn settle() {
     for _ in 0..TURNS {
-        // `tokio::time::sleep` would stand still with the clock.
-        let turn = spawn_blocking(|| thread::sleep(TURN));
-        turn.await.expect("sleeping does not panic");
+        turn().await;
     }
+}
+
+async fn turn() {
+    Life::of_this_thread().sign();
+    // `tokio::time::sleep` would stand still with the clock.
+    let turn = spawn_blocking(|| thread::sleep(TURN));
+    turn.await.expect("sleeping does not panic");
 }

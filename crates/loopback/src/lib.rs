@@ -10,3 +10,5 @@
 
 pub mod frozen;
 pub mod server;
+
+mod life;

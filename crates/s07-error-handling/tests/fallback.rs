@@ -43,7 +43,7 @@ fn fetch(primary: &str, fallback: &str) -> Output {
 /// As [`fetch`], with a script beside it.
 fn fetch_beside(primary: &str, fallback: &str, script: impl Future<Output = ()>) -> Output {
     run(|client| async move {
-        let (output, _) = beside(fetch_with_fallback(&client, primary, fallback), script).await;
+        let output = beside(fetch_with_fallback(&client, primary, fallback), script).await;
         output.map_err(|error| format!("{error:#}"))
     })
 }

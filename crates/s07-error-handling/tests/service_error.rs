@@ -39,7 +39,7 @@ fn call(url: &str) -> Output {
 fn call_beside(url: &str, script: impl Future<Output = ()>) -> Output {
     run(|client| async move {
         let answer = call_service(&client, url, "secret", LIMIT);
-        beside(answer, script).await.0
+        beside(answer, script).await
     })
 }
 

@@ -1,0 +1,66 @@
+//! Signs of life: what a wait is measured from.
+//!
+//! A service and a scenario that were started on the same thread belong together; tests that run
+//! beside them, on threads of their own, do not disturb the count.
+
+use std::cell::RefCell;
+use std::io;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+
+/// What happens between the services and the scenario of one test.
+#[derive(Debug, Default)]
+pub(crate) struct Life {
+    signs: AtomicUsize,
+    open: AtomicUsize,
+    starved: AtomicBool,
+}
+
+impl Life {
+    pub(crate) fn of_this_thread() -> Arc<Life> {
+        thread_local! {
+            static LIFE: RefCell<Arc<Life>> = RefCell::default();
+        }
+        LIFE.with_borrow(Arc::clone)
+    }
+
+    /// Something has happened: a step of a service, or of a script.
+    pub(crate) fn sign(&self) {
+        self.signs.fetch_add(1, Ordering::Relaxed);
+    }
+
+    pub(crate) fn signs(&self) -> usize {
+        self.signs.load(Ordering::Relaxed)
+    }
+
+    pub(crate) fn opened(&self) {
+        self.open.fetch_add(1, Ordering::Relaxed);
+        self.sign();
+    }
+
+    pub(crate) fn closed(&self) {
+        self.open.fetch_sub(1, Ordering::Relaxed);
+        self.sign();
+    }
+
+    /// How many connections are open.
+    pub(crate) fn open(&self) -> usize {
+        self.open.load(Ordering::Relaxed)
+    }
+
+    /// Takes note of `error` where it says that the process has no descriptor left.
+    pub(crate) fn failed(&self, error: &io::Error) {
+        let codes: &[i32] = if cfg!(windows) { &[10_024] } else { &[23, 24] };
+        if error
+            .raw_os_error()
+            .is_some_and(|code| codes.contains(&code))
+        {
+            self.starved.store(true, Ordering::Relaxed);
+        }
+    }
+
+    /// Whether the process has run out of descriptors, and forgets it.
+    pub(crate) fn take_starved(&self) -> bool {
+        self.starved.swap(false, Ordering::Relaxed)
+    }
+}
