@@ -169,7 +169,7 @@ fn tell_the_header_of_a_panic() {
         let print = panic::take_hook();
         panic::set_hook(Box::new(move |info| {
             if let Some(header) = HEADER.take() {
-                eprintln!("Retry-After: {}", header.escape_ascii());
+                eprintln!("\nRetry-After: {}", header.escape_ascii());
             }
             print(info);
         }));
