@@ -46,6 +46,15 @@ const POLLS: usize = 5_000;
 const TURN: Duration = Duration::from_millis(5);
 const TURNS: usize = 10;
 
+/// How far the clock moves, again and again and each time by half as much more, for an answer that
+/// waits for it alone: the answer comes to where it can be judged by what it did. One that has a
+/// request under way is not helped.
+const PAUSE: Duration = Duration::from_millis(10);
+const PAUSES: i32 = 25;
+
+/// As [`PATIENCE`], once it is known that the answer waits for the clock alone.
+const PATIENCE_IN_A_PAUSE: Duration = Duration::from_millis(40);
+
 /// Why a scenario was given up.
 enum Stuck {
     Silent,
@@ -57,7 +66,8 @@ enum Stuck {
 ///
 /// # Panics
 ///
-/// - With [`Diagnosis::UnboundedWait`] where the scenario does not end.
+/// - With [`Diagnosis::UnboundedWait`] where the scenario waits for a service and does not end.
+/// - With [`Diagnosis::Deadlock`] where it waits for something that nobody brings.
 /// - With [`Diagnosis::BusyPoll`] where it keeps its thread busy with polls.
 /// - With [`Diagnosis::BlockedExecutor`] where a poll puts the thread to sleep.
 /// - With [`Diagnosis::ClientPerCall`] where it leaves the process without descriptors.
@@ -68,26 +78,31 @@ pub fn run<F: Future>(scenario: impl FnOnce(Client) -> F) -> F::Output {
     let mut runtime = Builder::new_current_thread();
     let runtime = runtime.enable_all().start_paused(true).build();
     let runtime = runtime.expect("a runtime");
-    let (end, passed, open) = runtime.block_on(async {
+    let (end, passed, waits) = runtime.block_on(async {
         let began = Instant::now();
-        let scenario = pin!(scenario(client()));
-        let (over, end) = channel::<()>();
-        // As long as a blocking task runs, the paused clock does not jump to the next timer.
-        let patience = {
-            let life = Life::of_this_thread();
-            spawn_blocking(move || wait(&life, &end))
+        let mut scenario = pin!(scenario(client()));
+        let patience = if life.was_idle() {
+            2 * PATIENCE_IN_A_PAUSE
+        } else {
+            PATIENCE
         };
-        let end = match select(watched(scenario, &life), patience).await {
-            Either::Left((end, _)) => end,
-            Either::Right((stuck, _)) => Err(stuck.expect("waiting does not panic")),
-        };
-        drop(over);
+        let mut end = patiently(scenario.as_mut(), &life, patience).await;
+        let passed = began.elapsed();
+        for pause in 0..PAUSES {
+            if !matches!(end, Err(Stuck::Silent)) || life.somebody_waits() {
+                break;
+            }
+            life.set_idle();
+            advance(PAUSE.mul_f64(1.5_f64.powi(pause))).await;
+            end = patiently(scenario.as_mut(), &life, PATIENCE_IN_A_PAUSE).await;
+        }
         // The side that comes first to the last descriptor is not always the service.
         if let Err(error) = TcpSocket::new_v4() {
             life.failed(&error);
         }
-        (end, began.elapsed(), life.open())
+        (end, passed, life.somebody_waits())
     });
+    let open = life.open();
     // Whatever the answer has left on other threads is not waited for.
     runtime.shutdown_background();
     if life.take_starved() {
@@ -107,9 +122,13 @@ pub fn run<F: Future>(scenario: impl FnOnce(Client) -> F) -> F::Output {
             format!("polled {POLLS} times, while neither the clock nor a service had any news"),
             format!("時計にもサービスにも変化がない間に、{POLLS} 回ポーリングされました"),
         ),
-        Stuck::Silent => Finding::new(Diagnosis::UnboundedWait).note(
+        Stuck::Silent if waits => Finding::new(Diagnosis::UnboundedWait).note(
             format!("{passed:?} had passed on the clock, and the answer was still waiting"),
             format!("時計の上で {passed:?} が経過しても、解答はまだ待っていました"),
+        ),
+        Stuck::Silent => Finding::new(Diagnosis::Deadlock).note(
+            "the answer was still waiting, and no request of its was under way",
+            "送信中のリクエストがひとつもないのに、解答はまだ待っていました",
         ),
         Stuck::Restless => Finding::new(Diagnosis::UnboundedWait).note(
             format!("{STEPS} steps of requests and answers, and there was still no result"),
@@ -117,6 +136,26 @@ pub fn run<F: Future>(scenario: impl FnOnce(Client) -> F) -> F::Output {
         ),
     };
     finding.raise()
+}
+
+/// Runs `scenario` until its end, or until there is no hope left.
+async fn patiently<F: Future>(
+    scenario: Pin<&mut F>,
+    life: &Life,
+    patience: Duration,
+) -> Result<F::Output, Stuck> {
+    let (over, end) = channel::<()>();
+    // As long as a blocking task runs, the paused clock does not jump to the next timer.
+    let lost = {
+        let life = Life::of_this_thread();
+        spawn_blocking(move || wait(&life, patience, &end))
+    };
+    let end = match select(watched(scenario, life), lost).await {
+        Either::Left((end, _)) => end,
+        Either::Right((stuck, _)) => Err(stuck.expect("waiting does not panic")),
+    };
+    drop(over);
+    end
 }
 
 fn client() -> Client {
@@ -131,8 +170,8 @@ fn client() -> Client {
 }
 
 /// Polls `scenario`, and looks at how it is polled.
-fn watched<F: Future + Unpin>(
-    mut scenario: F,
+fn watched<F: Future>(
+    mut scenario: Pin<&mut F>,
     life: &Life,
 ) -> impl Future<Output = Result<F::Output, Stuck>> + Unpin {
     let (mut seen, mut polls) = (life.signs(), 0);
@@ -144,15 +183,15 @@ fn watched<F: Future + Unpin>(
             return Poll::Ready(Err(Stuck::Busy));
         }
         let poll = watch(Diagnosis::BlockedExecutor, || {
-            Pin::new(&mut scenario).poll(context)
+            scenario.as_mut().poll(context)
         });
         poll.map(Ok)
     })
 }
 
-/// Waits until nothing has happened for some time, or too much; or for the end, which nobody asks
-/// for then.
-fn wait(life: &Life, end: &Receiver<()>) -> Stuck {
+/// Waits until nothing has happened for some time, or too much; or for the end, and then nobody
+/// asks what it was.
+fn wait(life: &Life, patience: Duration, end: &Receiver<()>) -> Stuck {
     let first = life.signs();
     let (mut seen, mut silent) = (first, Duration::ZERO);
     loop {
@@ -167,7 +206,7 @@ fn wait(life: &Life, end: &Receiver<()>) -> Stuck {
             Duration::ZERO
         };
         seen = signs;
-        if silent >= PATIENCE {
+        if silent >= patience {
             return Stuck::Silent;
         }
         if signs - first > STEPS {

@@ -5,8 +5,10 @@
 
 use std::cell::RefCell;
 use std::io;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, PoisonError, Weak};
+
+use crate::server::Shared;
 
 /// What happens between the services and the scenario of one test.
 #[derive(Debug, Default)]
@@ -14,6 +16,8 @@ pub(crate) struct Life {
     signs: AtomicUsize,
     open: AtomicUsize,
     starved: AtomicBool,
+    idle: AtomicBool,
+    services: Mutex<Vec<Weak<Shared>>>,
 }
 
 impl Life {
@@ -46,6 +50,30 @@ impl Life {
     /// How many connections are open.
     pub(crate) fn open(&self) -> usize {
         self.open.load(Ordering::Relaxed)
+    }
+
+    /// A service has begun.
+    pub(crate) fn begun(&self, service: &Arc<Shared>) {
+        let mut services = self.services.lock().unwrap_or_else(PoisonError::into_inner);
+        services.retain(|service| service.strong_count() > 0);
+        services.push(Arc::downgrade(service));
+    }
+
+    /// Whether a client waits for an answer that has stalled.
+    pub(crate) fn somebody_waits(&self) -> bool {
+        let services = self.services.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut living = services.iter().filter_map(Weak::upgrade);
+        living.any(|service| service.waiting_for(None) > 0)
+    }
+
+    /// The answer waits for the clock alone: no right one does.
+    pub(crate) fn set_idle(&self) {
+        self.idle.store(true, Ordering::Relaxed);
+    }
+
+    /// Whether it has done so before, in this test.
+    pub(crate) fn was_idle(&self) -> bool {
+        self.idle.load(Ordering::Relaxed)
     }
 
     /// Takes note of `error` where it says that the process has no descriptor left.

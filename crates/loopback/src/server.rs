@@ -54,7 +54,7 @@ pub struct Request {
 }
 
 #[derive(Debug)]
-struct Shared {
+pub(crate) struct Shared {
     state: Mutex<State>,
     changed: Condvar,
     life: Arc<Life>,
@@ -104,6 +104,7 @@ impl Server {
             life: Life::of_this_thread(),
             stalls: watch::Sender::default(),
         });
+        shared.life.begun(&shared);
         let acceptor = {
             let shared = Arc::clone(&shared);
             thread::spawn(move || shared.accept(&listener))
@@ -173,15 +174,7 @@ impl Server {
     /// How many clients still wait for an answer of `path` that has stalled: their side of the
     /// connection is open.
     pub fn waiting_for(&self, path: &str) -> usize {
-        let state = self.shared.lock();
-        let waits = |(number, connection): &(&usize, &Connection)| {
-            let mut requests = state.requests.iter().rev();
-            let latest = requests.find(|request| request.connection == **number);
-            connection.stalled
-                && latest.is_some_and(|request| request.path == path)
-                && !is_closed(&connection.stream)
-        };
-        state.open.iter().filter(waits).count()
+        self.shared.waiting_for(Some(path))
     }
 }
 
@@ -262,6 +255,19 @@ impl Shared {
     fn change(&self, change: impl FnOnce(&mut State)) {
         change(&mut self.lock());
         self.changed.notify_all();
+    }
+
+    /// See [`Server::waiting_for`]; without a path, how many wait for any answer.
+    pub(crate) fn waiting_for(&self, path: Option<&str>) -> usize {
+        let state = self.lock();
+        let waits = |(number, connection): &(&usize, &Connection)| {
+            let mut requests = state.requests.iter().rev();
+            let latest = requests.find(|request| request.connection == **number);
+            connection.stalled
+                && latest.is_some_and(|latest| path.is_none_or(|path| latest.path == path))
+                && !is_closed(&connection.stream)
+        };
+        state.open.iter().filter(waits).count()
     }
 
     fn accept(self: &Arc<Shared>, listener: &TcpListener) {

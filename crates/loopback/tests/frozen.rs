@@ -32,6 +32,22 @@ fn a_wait_without_a_limit() {
 }
 
 #[test]
+fn a_wait_that_nobody_ends() {
+    gives_up("deadlock", |_| pending::<()>());
+}
+
+#[test]
+fn a_wait_for_the_clock_alone_goes_on() {
+    let server = Server::start();
+    run(|client| async move {
+        for _ in 0..3 {
+            client.get(server.url("/ok")).send().await.expect("a head");
+            tokio::time::sleep(LIMIT).await;
+        }
+    });
+}
+
+#[test]
 fn requests_without_end() {
     let server = Server::start();
     gives_up("unbounded-wait", |client| async move {
