@@ -20,6 +20,7 @@ use tokio::task::spawn_blocking;
 use tokio::time::{Instant, advance};
 
 use crate::life::Life;
+use crate::nap::Nap;
 use crate::server::Server;
 
 /// What the client that the answer is given sends as `x-client`, with each request.
@@ -38,8 +39,13 @@ const LOOK: Duration = Duration::from_millis(20);
 /// Steps after which a scenario is given up that never comes to rest. None needs a tenth of them.
 const STEPS: usize = 3_000;
 
-/// Polls between two steps after which the answer does not wait but asks.
-const POLLS: usize = 5_000;
+/// Polls after which the answer does not wait but asks: so many at first, and with each step more.
+/// A right one is polled twice or three times a step.
+const POLLS: usize = 1_000;
+const POLLS_A_STEP: usize = 20;
+
+/// Time that the thread may sleep in polls, all together. It has no reason to sleep at all.
+const SLEEP: Duration = Duration::from_millis(100);
 
 /// Real time that sockets are given before the clock moves, in short turns. Only wrong answers
 /// depend on it: they must have come far enough to be wrong.
@@ -49,17 +55,18 @@ const TURNS: usize = 10;
 /// How far the clock moves, again and again and each time by half as much more, for an answer that
 /// waits for it alone: the answer comes to where it can be judged by what it did. One that has a
 /// request under way is not helped.
-const PAUSE: Duration = Duration::from_millis(10);
+const PAUSE: Duration = Duration::from_millis(20);
 const PAUSES: i32 = 25;
 
 /// As [`PATIENCE`], once it is known that the answer waits for the clock alone.
-const PATIENCE_IN_A_PAUSE: Duration = Duration::from_millis(40);
+const PATIENCE_IN_A_PAUSE: Duration = Duration::from_millis(20);
 
 /// Why a scenario was given up.
 enum Stuck {
     Silent,
     Restless,
-    Busy,
+    Busy(usize),
+    Asleep(Duration),
 }
 
 /// Runs `scenario` on a runtime of this thread, with a client of its own.
@@ -82,7 +89,7 @@ pub fn run<F: Future>(scenario: impl FnOnce(Client) -> F) -> F::Output {
         let began = Instant::now();
         let mut scenario = pin!(scenario(client()));
         let patience = if life.was_idle() {
-            2 * PATIENCE_IN_A_PAUSE
+            4 * PATIENCE_IN_A_PAUSE
         } else {
             PATIENCE
         };
@@ -118,9 +125,19 @@ pub fn run<F: Future>(scenario: impl FnOnce(Client) -> F) -> F::Output {
         Err(stuck) => stuck,
     };
     let finding = match stuck {
-        Stuck::Busy => Finding::new(Diagnosis::BusyPoll).note(
-            format!("polled {POLLS} times, while neither the clock nor a service had any news"),
-            format!("時計にもサービスにも変化がない間に、{POLLS} 回ポーリングされました"),
+        Stuck::Busy(steps) => Finding::new(Diagnosis::BusyPoll).note(
+            format!("polled more than {POLLS} times, while {steps} things happened"),
+            format!("{steps} 個の出来事が起きる間に、{POLLS} 回を超えてポーリングされました"),
+        ),
+        Stuck::Asleep(slept) => Finding::new(Diagnosis::BlockedExecutor).note(
+            format!(
+                "polls kept their thread asleep for {} ms",
+                slept.as_millis()
+            ),
+            format!(
+                "ポーリングの中で、スレッドが {} ms 眠っていました",
+                slept.as_millis()
+            ),
         ),
         Stuck::Silent if waits => Finding::new(Diagnosis::UnboundedWait).note(
             format!("{passed:?} had passed on the clock, and the answer was still waiting"),
@@ -174,17 +191,21 @@ fn watched<F: Future>(
     mut scenario: Pin<&mut F>,
     life: &Life,
 ) -> impl Future<Output = Result<F::Output, Stuck>> + Unpin {
-    let (mut seen, mut polls) = (life.signs(), 0);
+    let (first, mut polls, mut slept) = (life.signs(), 0, Duration::ZERO);
     poll_fn(move |context| {
-        let signs = life.signs();
-        polls = if signs == seen { polls + 1 } else { 0 };
-        seen = signs;
-        if polls > POLLS {
-            return Poll::Ready(Err(Stuck::Busy));
+        let steps = life.signs() - first;
+        polls += 1;
+        if polls > POLLS + steps * POLLS_A_STEP {
+            return Poll::Ready(Err(Stuck::Busy(steps)));
         }
+        let nap = Nap::begin();
         let poll = watch(Diagnosis::BlockedExecutor, || {
             scenario.as_mut().poll(context)
         });
+        slept += nap.end();
+        if slept > SLEEP {
+            return Poll::Ready(Err(Stuck::Asleep(slept)));
+        }
         poll.map(Ok)
     })
 }
@@ -194,14 +215,15 @@ fn watched<F: Future>(
 fn wait(life: &Life, patience: Duration, end: &Receiver<()>) -> Stuck {
     let first = life.signs();
     let (mut seen, mut silent) = (first, Duration::ZERO);
+    let pace = LOOK.min(patience / 2);
     loop {
         let look = std::time::Instant::now();
-        if end.recv_timeout(LOOK) != Err(RecvTimeoutError::Timeout) {
+        if end.recv_timeout(pace) != Err(RecvTimeoutError::Timeout) {
             return Stuck::Silent;
         }
         let signs = life.signs();
         silent = if signs == seen {
-            silent + look.elapsed().min(2 * LOOK)
+            silent + look.elapsed().min(2 * pace)
         } else {
             Duration::ZERO
         };

@@ -12,3 +12,4 @@ pub mod frozen;
 pub mod server;
 
 mod life;
+mod nap;

@@ -68,6 +68,36 @@ fn polls_without_end() {
 }
 
 #[test]
+fn polls_that_are_many_while_things_happen() {
+    let server = Server::start();
+    let url = server.url("/stallhead");
+    gives_up("busy-poll", |client| async move {
+        let mut request = Box::pin(client.get(url).send());
+        let answer = poll_fn(|context| {
+            context.waker().wake_by_ref();
+            request.as_mut().poll(context)
+        });
+        let _ = beside(answer, async {
+            server.stalled(1).await;
+            pass(LIMIT).await;
+            pass(LIMIT).await;
+        })
+        .await;
+    });
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn naps_in_polls() {
+    gives_up("blocked-executor", |_| async {
+        for _ in 0..50 {
+            std::thread::sleep(Duration::from_millis(10));
+            tokio::task::yield_now().await;
+        }
+    });
+}
+
+#[test]
 fn a_blocking_task_that_is_left_behind_is_not_waited_for() {
     let began = Instant::now();
     run(|_| async {

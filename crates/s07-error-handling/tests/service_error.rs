@@ -46,7 +46,7 @@ fn every_status_from_200_to_299_gives_the_body() {
 fn each_error_status_has_its_variant() {
     let server = Server::start();
     for status in [
-        401, 403, 429, 400, 402, 404, 407, 428, 430, 499, 500, 503, 599,
+        401, 403, 429, 400, 402, 404, 407, 408, 428, 430, 499, 500, 503, 504, 599,
     ] {
         let asked = match status {
             401 | 403 => format!("Auth({status})"),
@@ -135,7 +135,7 @@ fn error_status_whose_body_stalls_is_told_without_it() {
 fn limit_follows_the_clock_of_tokio_and_no_other() {
     let server = Server::start();
     let (limit, real) = (Duration::from_millis(50), Duration::from_millis(150));
-    waits_for_the_clock_of_tokio(&server, "/stallhead", limit, real);
+    waits_for_the_clock_of_tokio(&server, limit, real);
 }
 
 // rule: "The whole exchange, head and body together, has `limit` on tokio's clock: an answer that is complete before then is returned, and after it the call returns `Timeout` with `limit` in it."

@@ -1,5 +1,6 @@
 //! Two services, what happens beside the call, and what is asked of its output.
 
+use std::cell::Cell;
 use std::error::Error;
 use std::time::Duration;
 
@@ -22,7 +23,8 @@ pub const ABOVE_LIMIT: Duration = Duration::from_millis(201);
 pub const FINE: &str = "/ok?fallback";
 
 /// Nothing that can be asked.
-pub const NO_URLS: [&str; 5] = [
+pub const NO_URLS: [&str; 6] = [
+    "",
     "no url at all",
     "/relative",
     "http://",
@@ -39,18 +41,17 @@ pub fn fetch(primary: &str, fallback: &str) -> Output {
 
 /// As [`fetch`], with a script beside it.
 pub fn fetch_beside(primary: &str, fallback: &str, script: impl Future<Output = ()>) -> Output {
-    fetch_then(primary, fallback, script, async {})
+    fetch_then([primary, fallback], script, async {})
 }
 
 /// As [`fetch_beside`]; `after` looks at what is left of it.
 pub fn fetch_then(
-    primary: &str,
-    fallback: &str,
+    urls: [&str; 2],
     script: impl Future<Output = ()>,
     after: impl Future<Output = ()>,
 ) -> Output {
     run(|client| async move {
-        let output = beside(fetch_with_fallback(&client, primary, fallback), script).await;
+        let output = beside(fetch_with_fallback(&client, urls[0], urls[1]), script).await;
         after.await;
         output.map_err(|error| format!("{error:#}"))
     })
@@ -79,6 +80,15 @@ pub fn fetch_dropped_after(
 /// Silence beyond the limit, once the service has come to its `stalls`th stop.
 pub async fn silence_after(server: &Server, stalls: usize) {
     server.stalled(stalls).await;
+    pass(ABOVE_LIMIT).await;
+}
+
+/// Silence at both, after so many stops `before`. While the fallback still has time, nothing of the
+/// primary is left.
+pub async fn silence_one_after_the_other(server: &Server, primary: &str, before: usize) {
+    silence_after(server, before + 1).await;
+    server.stalled(before + 2).await;
+    given_up(server, primary).await;
     pass(ABOVE_LIMIT).await;
 }
 
@@ -235,21 +245,33 @@ pub fn is_not_early(server: &Server) {
     );
 }
 
-/// Asks that a silent primary is waited for, while only the clock of the machine moves.
+/// Asks that a slow primary is waited for, while only the clock of the machine moves.
 #[track_caller]
 pub fn waits_for_the_clock_of_tokio(server: &Server) {
     const REAL: Duration = LIMIT.saturating_mul(2);
-    let (primary, fallback) = (server.url("/stallhead"), server.url(FINE));
-    run(|client| async move {
+    let is_time_passing = Cell::new(false);
+    let (primary, fallback) = (server.url("/drip"), server.url(FINE));
+    run(|client| async {
+        let client = client;
         let answer = fetch_with_fallback(&client, &primary, &fallback);
         let script = async {
             server.stalled(1).await;
             pass(Duration::ZERO).await;
             is_not_early(server);
+            is_time_passing.set(true);
+            server.open_gate();
+            server.stalled(2).await;
             pass_elsewhere(REAL).await;
+            // Somebody may look at the clock when something comes.
+            server.drip();
+            server.stalled(3).await;
+            pass(Duration::ZERO).await;
         };
         dropped_after(answer, script).await
     });
+    if !is_time_passing.get() {
+        is_not_early(server);
+    }
     demand(
         server.requests_for(FINE) == 0,
         Diagnosis::UnboundedWait,

@@ -217,15 +217,21 @@ pub fn is_one_connection(server: &Server, calls: usize) {
     );
 }
 
-/// Asks that a call for `path` waits, while only the clock of the machine moves.
+/// Asks that a call waits for a slow body, while only the clock of the machine moves.
 #[track_caller]
-pub fn waits_for_the_clock_of_tokio(server: &Server, path: &str, limit: Duration, real: Duration) {
-    let url = server.url(path);
+pub fn waits_for_the_clock_of_tokio(server: &Server, limit: Duration, real: Duration) {
+    let url = server.url("/drip");
     let early = run(|client| async move {
         let answer = call_service(&client, &url, SECRET, limit);
         let script = async {
             server.stalled(1).await;
+            server.open_gate();
+            server.stalled(2).await;
             pass_elsewhere(real).await;
+            // Somebody may look at the clock when something comes.
+            server.drip();
+            server.stalled(3).await;
+            pass(Duration::ZERO).await;
         };
         dropped_after(answer, script).await
     });

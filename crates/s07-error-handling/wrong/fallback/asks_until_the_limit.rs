@@ -23,7 +23,7 @@ pub async fn fetch_with_fallback(
 async fn fetch(client: &Client, url: &str) -> anyhow::Result<String> {
     let exchange = async {
         let mut response = client.get(url).send().await;
-        for _ in 0..3 {
+        for _ in 0..2 {
             if response.is_err() {
                 tokio::time::sleep(Duration::from_millis(10)).await;
                 response = client.get(url).send().await;
