@@ -19,7 +19,7 @@ mod fallback_scene;
 use fallback_scene::{
     BELOW_LIMIT, FINE, NO_URLS, both_fail, cause_of_a_cut_body, drips, fetch, fetch_beside,
     fetch_dropped_after, fetch_then, gives, gives_the_fallback, is, is_asked, is_fallback,
-    is_not_early, is_of_the_client, silence_after, silence_one_after_the_other, tells,
+    is_not_early, is_of_the_client, opens_late, silence_after, silence_one_after_the_other, tells,
     waits_for_the_clock_of_tokio,
 };
 use loopback::frozen::{given_up, pass};
@@ -30,7 +30,8 @@ use loopback::server::{Nobody, Server};
 #[test]
 fn primary_answers_then_its_body() {
     let server = Server::start();
-    gives(&server, ["/ok", FINE], "200 /ok");
+    let (ok, gate) = (server.url("/ok"), server.url("/gate"));
+    is(&fetch_beside(&ok, &gate, opens_late(&server)), "200 /ok");
 }
 
 // rule: "Each of the two requests has a limit of 200 ms for head and body together, on tokio's clock: an answer that is not complete by then is a failure, and one that is complete before is not."
@@ -48,7 +49,6 @@ fn fallback_is_asked_after_the_primary_has_failed_and_not_before() {
     let output = fetch_beside(&server.url("/gate"), &server.url(FINE), async {
         server.stalled(1).await;
         pass(BELOW_LIMIT).await;
-        // What is sent at this moment is to be seen as well.
         pass(Default::default()).await;
         server.open_gate();
     });

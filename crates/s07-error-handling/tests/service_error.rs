@@ -22,9 +22,9 @@ use loopback::server::{Nobody, Server};
 use service_error::call_service;
 use service_error_scene::{
     BAD_ENDS, BELOW_LIMIT, LIMIT, SECRET, STRANGE_VALUES, call, call_beside, call_dropped_after,
-    call_then, call_with_token, converted, drips, every_error, gives, is, is_one_connection,
-    is_refused, is_requested, is_sent, keeps, keeps_the_secret, opens_before_the_limit,
-    repeats_nothing, silence_after, waits_for_the_clock_of_tokio,
+    call_then, call_with_token, converted, drips, every_error, gives, gives_without_the_body, is,
+    is_one_connection, is_refused, is_requested, is_sent, keeps, keeps_the_secret,
+    opens_before_the_limit, repeats_nothing, silence_after, waits_for_the_clock_of_tokio,
 };
 
 // rule: "A status from 200 to 299 gives the body as text, which may be empty."
@@ -119,14 +119,14 @@ fn nobody_listens_or_the_connection_ends_then_network() {
     }
 }
 
-// rule: "An error status is returned as soon as the head is there: the body of an error may never come."
-// rule.ja: "エラーのステータスは、ヘッダーが届いた時点で返します。エラーのボディは、いつまでも届かないことがあります。"
+// rule: "An error status is returned as soon as the head is there: the body of an error may never come, and no task waits for it."
+// rule.ja: "エラーのステータスは、ヘッダーが届いた時点で返します。エラーのボディは、いつまでも届かないことがあります。それを待つタスクも残しません。"
 #[test]
 fn error_status_whose_body_stalls_is_told_without_it() {
     let server = Server::start();
-    gives(&server, "/stallbody/401", "Auth(401)");
-    gives(&server, "/stallbody/429", "RateLimit(None)");
-    gives(&server, "/stallbody/500", "Status(500)");
+    gives_without_the_body(&server, "/stallbody/401", "Auth(401)");
+    gives_without_the_body(&server, "/stallbody/429", "RateLimit(None)");
+    gives_without_the_body(&server, "/stallbody/500", "Status(500)");
 }
 
 // rule: "The whole exchange, head and body together, has `limit` on tokio's clock: an answer that is complete before then is returned, and after it the call returns `Timeout` with `limit` in it."

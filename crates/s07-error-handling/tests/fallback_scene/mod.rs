@@ -92,6 +92,13 @@ pub async fn silence_one_after_the_other(server: &Server, primary: &str, before:
     pass(ABOVE_LIMIT).await;
 }
 
+/// An answer of the fallback, for whoever asks it: it comes after that of the primary.
+pub async fn opens_late(server: &Server) {
+    server.stalled(1).await;
+    pass(Duration::ZERO).await;
+    server.open_gate();
+}
+
 /// A body of which something comes before each limit for a part, and never the last byte.
 pub async fn drips(server: &Server) {
     server.stalled(1).await;

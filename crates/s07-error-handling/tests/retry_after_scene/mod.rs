@@ -211,10 +211,10 @@ const WEEKDAYS: [&str; 7] = [
     "Wednesday",
 ];
 
-/// Every day from 1 January 1970 until the end of 2110.
+/// Every day from 1 January 1970 until the end of 2170.
 fn calendar() -> Vec<Day> {
     let mut days = Vec::new();
-    for year in 1970..=2110_u64 {
+    for year in 1970..=2170_u64 {
         let leap = year.is_multiple_of(4) && year != 2100;
         for (month, (_, length)) in MONTHS.iter().enumerate() {
             let length = length + u64::from(leap && month == 1);
@@ -303,7 +303,7 @@ pub fn dates() -> impl Iterator<Item = (Given, String, Duration)> {
         // Until 2049, it is beyond doubt which century two digits mean.
         let now = seconds((FIRST + dice.roll(18_000)) * 86_400) + dice.time(86_400);
         let today = now.as_secs() / 86_400;
-        let days = dice.roll(2 + round * 8);
+        let days = dice.roll(2 + round * 14);
         let date = if dice.roll(4) == 0 {
             today.saturating_sub(days)
         } else {
@@ -312,8 +312,8 @@ pub fn dates() -> impl Iterator<Item = (Given, String, Duration)> {
         let second = dice.roll(86_400);
         let asked = seconds(date * 86_400 + second).saturating_sub(now);
         let [usual, short, of_c] = calendar[date as usize].forms(second);
-        // Which day is the last of 50 years may be counted in several ways.
-        let short = (today.abs_diff(date) < FIFTY_YEARS - 3).then_some(short);
+        // Three weeks are not asked about.
+        let short = (today.abs_diff(date) < FIFTY_YEARS - 21).then_some(short);
         let cap = seconds(10_000_000_000);
         let given = Given {
             now,

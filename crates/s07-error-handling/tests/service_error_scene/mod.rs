@@ -3,7 +3,7 @@
 use std::error::Error;
 use std::time::Duration;
 
-use loopback::frozen::{CLIENT, beside, dropped_after, pass, pass_elsewhere, run};
+use loopback::frozen::{CLIENT, beside, dropped_after, given_up, pass, pass_elsewhere, run};
 use loopback::server::{Nobody, Server};
 use probe::{Diagnosis, demand, expect};
 
@@ -126,6 +126,17 @@ pub fn shape(output: &Output) -> String {
 #[track_caller]
 pub fn gives(server: &Server, path: &str, asked: &str) {
     is(&call(&server.url(path)), asked, path);
+}
+
+/// As [`gives`], where the body stalls and nothing is to wait for it.
+#[track_caller]
+pub fn gives_without_the_body(server: &Server, path: &str, asked: &str) {
+    let url = server.url(path);
+    run(|client| async move {
+        let output = call_service(&client, &url, SECRET, LIMIT).await;
+        is(&output, asked, path);
+        given_up(server, path).await;
+    });
 }
 
 /// Asks for an output of this shape.
