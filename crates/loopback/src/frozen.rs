@@ -20,7 +20,7 @@ use tokio::task::spawn_blocking;
 use tokio::time::{Instant, advance};
 
 use crate::life::Life;
-use crate::nap::Nap;
+use crate::nap::Sleeper;
 use crate::server::Server;
 
 /// What the client that the answer is given sends as `x-client`, with each request.
@@ -44,8 +44,8 @@ const STEPS: usize = 3_000;
 const POLLS: usize = 1_000;
 const POLLS_A_STEP: usize = 20;
 
-/// Time that the thread may sleep in polls, all together. It has no reason to sleep at all.
-const SLEEP: Duration = Duration::from_millis(100);
+/// Polls in a time of patience that are no silence: there will soon be too many.
+const MANY_POLLS: usize = 100;
 
 /// Real time that sockets are given before the clock moves, in short turns. Only wrong answers
 /// depend on it: they must have come far enough to be wrong.
@@ -66,7 +66,6 @@ enum Stuck {
     Silent,
     Restless,
     Busy(usize),
-    Asleep(Duration),
 }
 
 /// Runs `scenario` on a runtime of this thread, with a client of its own.
@@ -82,6 +81,7 @@ enum Stuck {
 pub fn run<F: Future>(scenario: impl FnOnce(Client) -> F) -> F::Output {
     let life = Life::of_this_thread();
     life.take_starved();
+    life.take_napped();
     let mut runtime = Builder::new_current_thread();
     let runtime = runtime.enable_all().start_paused(true).build();
     let runtime = runtime.expect("a runtime");
@@ -120,6 +120,14 @@ pub fn run<F: Future>(scenario: impl FnOnce(Client) -> F) -> F::Output {
             )
             .raise();
     }
+    if life.take_napped() {
+        Finding::new(Diagnosis::BlockedExecutor)
+            .note(
+                "the thread of the runtime was asleep for a set time, as in `thread::sleep`",
+                "ランタイムのスレッドが `thread::sleep` のように、時間を決めて眠っていました",
+            )
+            .raise();
+    }
     let stuck = match end {
         Ok(output) => return output,
         Err(stuck) => stuck,
@@ -128,16 +136,6 @@ pub fn run<F: Future>(scenario: impl FnOnce(Client) -> F) -> F::Output {
         Stuck::Busy(steps) => Finding::new(Diagnosis::BusyPoll).note(
             format!("polled more than {POLLS} times, while {steps} things happened"),
             format!("{steps} 個の出来事が起きる間に、{POLLS} 回を超えてポーリングされました"),
-        ),
-        Stuck::Asleep(slept) => Finding::new(Diagnosis::BlockedExecutor).note(
-            format!(
-                "polls kept their thread asleep for {} ms",
-                slept.as_millis()
-            ),
-            format!(
-                "ポーリングの中で、スレッドが {} ms 眠っていました",
-                slept.as_millis()
-            ),
         ),
         Stuck::Silent if waits => Finding::new(Diagnosis::UnboundedWait).note(
             format!("{passed:?} had passed on the clock, and the answer was still waiting"),
@@ -164,8 +162,8 @@ async fn patiently<F: Future>(
     let (over, end) = channel::<()>();
     // As long as a blocking task runs, the paused clock does not jump to the next timer.
     let lost = {
-        let life = Life::of_this_thread();
-        spawn_blocking(move || wait(&life, patience, &end))
+        let (life, thread) = (Life::of_this_thread(), Sleeper::this_thread());
+        spawn_blocking(move || wait(&life, &thread, patience, &end))
     };
     let end = match select(watched(scenario, life), lost).await {
         Either::Left((end, _)) => end,
@@ -191,43 +189,41 @@ fn watched<F: Future>(
     mut scenario: Pin<&mut F>,
     life: &Life,
 ) -> impl Future<Output = Result<F::Output, Stuck>> + Unpin {
-    let (first, mut polls, mut slept) = (life.signs(), 0, Duration::ZERO);
+    let (first, mut polls) = (life.signs(), 0);
     poll_fn(move |context| {
         let steps = life.signs() - first;
         polls += 1;
+        life.polled();
         if polls > POLLS + steps * POLLS_A_STEP {
             return Poll::Ready(Err(Stuck::Busy(steps)));
         }
-        let nap = Nap::begin();
         let poll = watch(Diagnosis::BlockedExecutor, || {
             scenario.as_mut().poll(context)
         });
-        slept += nap.end();
-        if slept > SLEEP {
-            return Poll::Ready(Err(Stuck::Asleep(slept)));
-        }
         poll.map(Ok)
     })
 }
 
 /// Waits until nothing has happened for some time, or too much; or for the end, and then nobody
 /// asks what it was.
-fn wait(life: &Life, patience: Duration, end: &Receiver<()>) -> Stuck {
+fn wait(life: &Life, thread: &Sleeper, patience: Duration, end: &Receiver<()>) -> Stuck {
     let first = life.signs();
-    let (mut seen, mut silent) = (first, Duration::ZERO);
+    let (mut seen, mut polls, mut silent) = (first, life.polls(), Duration::ZERO);
     let pace = LOOK.min(patience / 2);
     loop {
         let look = std::time::Instant::now();
         if end.recv_timeout(pace) != Err(RecvTimeoutError::Timeout) {
             return Stuck::Silent;
         }
+        if thread.is_asleep() {
+            life.napped();
+        }
         let signs = life.signs();
-        silent = if signs == seen {
-            silent + look.elapsed().min(2 * pace)
+        if signs == seen && life.polls() - polls < MANY_POLLS {
+            silent += look.elapsed().min(2 * pace);
         } else {
-            Duration::ZERO
-        };
-        seen = signs;
+            (seen, polls, silent) = (signs, life.polls(), Duration::ZERO);
+        }
         if silent >= patience {
             return Stuck::Silent;
         }

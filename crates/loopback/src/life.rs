@@ -15,7 +15,9 @@ use crate::server::Shared;
 pub(crate) struct Life {
     signs: AtomicUsize,
     open: AtomicUsize,
+    polls: AtomicUsize,
     starved: AtomicBool,
+    napped: AtomicBool,
     idle: AtomicBool,
     services: Mutex<Vec<Weak<Shared>>>,
 }
@@ -35,6 +37,25 @@ impl Life {
 
     pub(crate) fn signs(&self) -> usize {
         self.signs.load(Ordering::Relaxed)
+    }
+
+    /// The scenario was polled.
+    pub(crate) fn polled(&self) {
+        self.polls.fetch_add(1, Ordering::Relaxed);
+    }
+
+    pub(crate) fn polls(&self) -> usize {
+        self.polls.load(Ordering::Relaxed)
+    }
+
+    /// The thread of the runtime was seen asleep.
+    pub(crate) fn napped(&self) {
+        self.napped.store(true, Ordering::Relaxed);
+    }
+
+    /// Whether it was, and forgets it.
+    pub(crate) fn take_napped(&self) -> bool {
+        self.napped.swap(false, Ordering::Relaxed)
     }
 
     pub(crate) fn opened(&self) {

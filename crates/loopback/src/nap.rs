@@ -1,37 +1,41 @@
-//! How long the thread of a poll sleeps in it.
+//! Whether the thread of a runtime is asleep by its own will, as in `thread::sleep`.
+//!
+//! Only the system call tells. The time that a poll takes does not, nor what is left of it when the
+//! time on the processor is taken off: on a machine that is shared, a whole second may be missing.
 
 use std::fs;
-use std::time::{Duration, Instant};
+use std::path::PathBuf;
 
-/// One poll. Only Linux tells how long a thread has run, and how long it has waited for its turn;
-/// elsewhere nobody is seen to sleep, and the mistake has the name of what follows from it.
-pub(crate) struct Nap(Option<(Instant, Duration)>);
+/// The system calls that do nothing but sleep. Elsewhere nobody is seen to sleep, and the mistake
+/// has the name of what follows from it.
+const SLEEPS: &[&str] = if cfg!(all(target_os = "linux", target_arch = "x86_64")) {
+    &["35", "230"]
+} else if cfg!(all(target_os = "linux", target_arch = "aarch64")) {
+    &["101", "115"]
+} else {
+    &[]
+};
 
-impl Nap {
-    pub(crate) fn begin() -> Nap {
-        Nap(awake().map(|awake| (Instant::now(), awake)))
+/// A thread, seen from another one.
+pub(crate) struct Sleeper(Option<PathBuf>);
+
+impl Sleeper {
+    pub(crate) fn this_thread() -> Sleeper {
+        let thread = fs::read_link("/proc/thread-self");
+        Sleeper(
+            thread
+                .ok()
+                .map(|thread| PathBuf::from("/proc").join(thread).join("syscall")),
+        )
     }
 
-    /// The time since then in which the thread neither ran nor waited for its turn.
-    pub(crate) fn end(self) -> Duration {
-        let Some((began, before)) = self.0 else {
-            return Duration::ZERO;
-        };
-        let all = began.elapsed();
-        // A poll this short is not worth a look.
-        if all < Duration::from_millis(1) {
-            return Duration::ZERO;
-        }
-        awake().map_or(Duration::ZERO, |awake| {
-            all.saturating_sub(awake.saturating_sub(before))
-        })
+    pub(crate) fn is_asleep(&self) -> bool {
+        let text = self
+            .0
+            .as_ref()
+            .and_then(|path| fs::read_to_string(path).ok());
+        let text = text.unwrap_or_default();
+        let call = text.split_ascii_whitespace().next().unwrap_or_default();
+        SLEEPS.contains(&call)
     }
-}
-
-/// How long this thread has run or waited for its turn.
-fn awake() -> Option<Duration> {
-    let text = fs::read_to_string("/proc/thread-self/schedstat").ok()?;
-    let mut numbers = text.split_ascii_whitespace().map(str::parse);
-    let (ran, waited): (u64, u64) = (numbers.next()?.ok()?, numbers.next()?.ok()?);
-    Some(Duration::from_nanos(ran + waited))
 }

@@ -87,13 +87,10 @@ fn polls_that_are_many_while_things_happen() {
 }
 
 #[test]
-#[cfg(target_os = "linux")]
-fn naps_in_polls() {
+#[cfg(all(target_os = "linux", target_arch = "x86_64"))]
+fn a_nap_in_a_poll() {
     gives_up("blocked-executor", |_| async {
-        for _ in 0..50 {
-            std::thread::sleep(Duration::from_millis(10));
-            tokio::task::yield_now().await;
-        }
+        std::thread::sleep(Duration::from_millis(500));
     });
 }
 

@@ -4,43 +4,27 @@
 
 #![cfg(unix)]
 
-use std::env;
-use std::net::TcpStream;
-use std::process::{Command, Output, Stdio};
-use std::time::{Duration, Instant};
+mod child;
 
+use std::net::TcpStream;
+
+use child::{again, is_child};
 use loopback::frozen::run;
 use loopback::server::Server;
 use probe::panics::caught;
 use reqwest::Client;
 
-const FEW: &str = "LOOPBACK_FEW_DESCRIPTORS";
-
 /// Runs `test` in such a process; `true` where this is it.
 fn with_few_descriptors(test: &str) -> bool {
-    if env::var_os(FEW).is_some() {
+    if is_child() {
         return true;
     }
-    let mut child = Command::new("sh")
-        .args(["-c", "ulimit -n 64; exec \"$0\" \"$@\""])
-        .arg(env::current_exe().expect("the test program"))
-        .args([test, "--exact", "--nocapture"])
-        .env(FEW, "1")
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .expect("a shell");
-    let began = Instant::now();
-    while child.try_wait().expect("a child").is_none() {
-        if began.elapsed() > Duration::from_secs(30) {
-            let _ = child.kill();
-            panic!("`{test}` does not end");
-        }
-        std::thread::sleep(Duration::from_millis(5));
-    }
-    let Output { status, stdout, .. } = child.wait_with_output().expect("its output");
-    let stdout = String::from_utf8_lossy(&stdout);
-    assert!(status.success() && stdout.contains("1 passed"), "{stdout}");
+    let output = again("ulimit -n 64;", test);
+    let said = String::from_utf8_lossy(&output.stdout);
+    assert!(
+        output.status.success() && said.contains("1 passed"),
+        "{said}"
+    );
     false
 }
 
