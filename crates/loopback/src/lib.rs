@@ -10,3 +10,6 @@
 
 pub mod frozen;
 pub mod server;
+
+mod life;
+mod nap;

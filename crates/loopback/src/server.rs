@@ -21,9 +21,12 @@ use std::io::{self, BufRead, BufReader, Write};
 use std::net::{Shutdown, SocketAddr, TcpListener, TcpStream};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread::{self, JoinHandle};
+use std::time::Duration;
 
 use tokio::net::TcpSocket;
 use tokio::sync::watch;
+
+use crate::life::Life;
 
 /// A service that runs until it is dropped.
 #[derive(Debug)]
@@ -31,6 +34,8 @@ pub struct Server {
     address: SocketAddr,
     shared: Arc<Shared>,
     acceptor: Option<JoinHandle<()>>,
+    /// A descriptor that is let go at the end, when one may be needed and none be left.
+    spare: Option<TcpListener>,
 }
 
 /// One request, as it came.
@@ -48,10 +53,11 @@ pub struct Request {
     pub connection: usize,
 }
 
-#[derive(Debug, Default)]
-struct Shared {
+#[derive(Debug)]
+pub(crate) struct Shared {
     state: Mutex<State>,
     changed: Condvar,
+    life: Arc<Life>,
     /// How many times an answer has come to a point where nothing follows by itself.
     stalls: watch::Sender<usize>,
 }
@@ -61,11 +67,26 @@ struct State {
     over: bool,
     gate: bool,
     drips: usize,
-    connections: Vec<TcpStream>,
+    /// How many connections there were.
+    connections: usize,
+    /// Those that are open, by their numbers.
+    open: HashMap<usize, Connection>,
     workers: Vec<JoinHandle<()>>,
     requests: Vec<Request>,
     headers: HashMap<u16, Vec<u8>>,
 }
+
+/// One side of an open connection. The thread that serves it has the same descriptor, not a copy.
+#[derive(Debug)]
+struct Connection {
+    stream: Arc<TcpStream>,
+    /// Its thread waits, and touches the stream only when it has the lock again.
+    stalled: bool,
+}
+
+/// After an error, `accept` may fail in the same way at once. Long enough to leave the processor to
+/// others, and short enough that nobody notices.
+const PAUSE: Duration = Duration::from_millis(1);
 
 impl Server {
     /// Begins to listen, on a port of its own.
@@ -76,7 +97,14 @@ impl Server {
     pub fn start() -> Server {
         let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
         let address = listener.local_addr().expect("a bound socket");
-        let shared = Arc::new(Shared::default());
+        let spare = listener.try_clone().ok();
+        let shared = Arc::new(Shared {
+            state: Mutex::default(),
+            changed: Condvar::new(),
+            life: Life::of_this_thread(),
+            stalls: watch::Sender::default(),
+        });
+        shared.life.begun(&shared);
         let acceptor = {
             let shared = Arc::clone(&shared);
             thread::spawn(move || shared.accept(&listener))
@@ -85,6 +113,7 @@ impl Server {
             address,
             shared,
             acceptor: Some(acceptor),
+            spare,
         }
     }
 
@@ -134,7 +163,32 @@ impl Server {
 
     /// How many connections were opened so far.
     pub fn connections(&self) -> usize {
-        self.shared.lock().connections.len()
+        self.shared.lock().connections
+    }
+
+    /// How many connections are open.
+    pub fn open_connections(&self) -> usize {
+        self.shared.lock().open.len()
+    }
+
+    /// How many clients still wait for an answer of `path` that has stalled: their side of the
+    /// connection is open.
+    pub fn waiting_for(&self, path: &str) -> usize {
+        self.shared.waiting_for(Some(path))
+    }
+}
+
+/// Whether the client has closed its side. Nobody else may use the stream meanwhile.
+fn is_closed(stream: &TcpStream) -> bool {
+    let peek = || {
+        stream.set_nonblocking(true)?;
+        let seen = stream.peek(&mut [0]);
+        stream.set_nonblocking(false)?;
+        seen
+    };
+    match peek() {
+        Ok(bytes) => bytes == 0,
+        Err(error) => error.kind() != io::ErrorKind::WouldBlock,
     }
 }
 
@@ -142,13 +196,17 @@ impl Drop for Server {
     fn drop(&mut self) {
         self.shared.change(|state| {
             state.over = true;
-            for connection in &state.connections {
-                let _ = connection.shutdown(Shutdown::Both);
+            for (_, connection) in state.open.drain() {
+                let _ = connection.stream.shutdown(Shutdown::Both);
             }
         });
-        // Ends the wait of the acceptor for one more connection.
-        let _ = TcpStream::connect(self.address);
+        drop(self.spare.take());
         if let Some(acceptor) = self.acceptor.take() {
+            // Ends its wait for one more connection. Where no connection can be made, `accept`
+            // fails as well, and it sees by itself that all is over.
+            while !acceptor.is_finished() && TcpStream::connect(self.address).is_err() {
+                thread::sleep(PAUSE);
+            }
             let _ = acceptor.join();
         }
         let workers = std::mem::take(&mut self.shared.lock().workers);
@@ -199,36 +257,61 @@ impl Shared {
         self.changed.notify_all();
     }
 
-    /// Waits until `holds`; `false` where the service ends first.
-    fn wait(&self, mut holds: impl FnMut(&State) -> bool) -> bool {
+    /// See [`Server::waiting_for`]; without a path, how many wait for any answer.
+    pub(crate) fn waiting_for(&self, path: Option<&str>) -> usize {
         let state = self.lock();
-        let state = self
-            .changed
-            .wait_while(state, |state| !state.over && !holds(state));
-        !state.unwrap_or_else(PoisonError::into_inner).over
+        let waits = |(number, connection): &(&usize, &Connection)| {
+            let mut requests = state.requests.iter().rev();
+            let latest = requests.find(|request| request.connection == **number);
+            connection.stalled
+                && latest.is_some_and(|latest| path.is_none_or(|path| latest.path == path))
+                && !is_closed(&connection.stream)
+        };
+        state.open.iter().filter(waits).count()
     }
 
     fn accept(self: &Arc<Shared>, listener: &TcpListener) {
         loop {
-            let Ok((stream, _)) = listener.accept() else {
-                // The other side was gone before it was its turn.
-                continue;
-            };
+            let accepted = listener.accept();
             let mut state = self.lock();
             if state.over {
                 return;
             }
-            let Ok(copy) = stream.try_clone() else {
-                continue;
-            };
-            let number = state.connections.len();
-            state.connections.push(copy);
-            let shared = Arc::clone(self);
-            state.workers.push(thread::spawn(move || {
-                // An error is a client that went away.
-                let _ = shared.serve(&stream, number);
-                let _ = stream.shutdown(Shutdown::Both);
-            }));
+            match accepted {
+                Ok((stream, _)) => self.begin(&mut state, stream),
+                // The other side was gone before it was its turn, or no descriptor is left.
+                Err(error) => {
+                    drop(state);
+                    self.life.failed(&error);
+                    thread::sleep(PAUSE);
+                }
+            }
+        }
+    }
+
+    /// Serves a connection on a thread of its own.
+    fn begin(self: &Arc<Shared>, state: &mut State, stream: TcpStream) {
+        let (shared, stream) = (Arc::clone(self), Arc::new(stream));
+        let number = state.connections;
+        state.connections += 1;
+        let connection = Connection {
+            stream: Arc::clone(&stream),
+            stalled: false,
+        };
+        let worker = thread::Builder::new().spawn(move || {
+            shared.life.opened();
+            // An error is a client that went away.
+            let _ = shared.serve(&stream, number);
+            let _ = stream.shutdown(Shutdown::Both);
+            shared.lock().open.remove(&number);
+            shared.life.closed();
+        });
+        // Without a thread for it the connection is closed: the client is told, and waits for
+        // nothing. Its thread cannot end before this is noted: that takes the lock.
+        if let Ok(worker) = worker {
+            state.open.insert(number, connection);
+            state.workers.retain(|worker| !worker.is_finished());
+            state.workers.push(worker);
         }
     }
 
@@ -238,15 +321,17 @@ impl Shared {
         while let Some(request) = read(&mut lines, connection)? {
             let path = request.path.clone();
             self.lock().requests.push(request);
-            if !self.answer(stream, &path)? {
+            self.life.sign();
+            if !self.answer(stream, &path, connection)? {
                 break;
             }
+            self.life.sign();
         }
         Ok(())
     }
 
     /// Answers one request; `false` where the connection is of no more use.
-    fn answer(&self, mut stream: &TcpStream, path: &str) -> io::Result<bool> {
+    fn answer(&self, mut stream: &TcpStream, path: &str, connection: usize) -> io::Result<bool> {
         let plain = path.split('?').next().unwrap_or(path);
         let status = match plain {
             "/created" => 201,
@@ -281,28 +366,28 @@ impl Shared {
         let half = &body.as_bytes()[..body.len() / 2];
         match plain {
             "/reset" => Ok(false),
-            "/stallhead" => Ok(self.stall(|_| false)),
+            "/stallhead" => Ok(self.stall(connection, |_| false)),
             "/cut" => {
                 stream.write_all(&[&head, half].concat())?;
                 Ok(false)
             }
             _ if plain.starts_with("/stallbody") => {
                 stream.write_all(&[&head, half].concat())?;
-                Ok(self.stall(|_| false))
+                Ok(self.stall(connection, |_| false))
             }
             "/drip" => {
-                if !self.stall(|state| state.gate) {
+                if !self.stall(connection, |state| state.gate) {
                     return Ok(false);
                 }
                 let mut gone = self.lock().drips;
                 stream.write_all(&head)?;
-                while self.stall(|state| state.drips > gone) {
+                while self.stall(connection, |state| state.drips > gone) {
                     gone += 1;
                     stream.write_all(b".")?;
                 }
                 Ok(false)
             }
-            "/gate" if !self.stall(|state| state.gate) => Ok(false),
+            "/gate" if !self.stall(connection, |state| state.gate) => Ok(false),
             _ => {
                 stream.write_all(&[&head, body.as_bytes()].concat())?;
                 Ok(true)
@@ -310,10 +395,26 @@ impl Shared {
         }
     }
 
-    /// Says that nothing follows, and waits.
-    fn stall(&self, holds: impl FnMut(&State) -> bool) -> bool {
+    /// Says that nothing follows, and waits until `holds`; `false` where the service ends first.
+    fn stall(&self, connection: usize, mut holds: impl FnMut(&State) -> bool) -> bool {
+        let mut state = self.lock();
+        state.set_stalled(connection, true);
+        self.life.sign();
         self.stalls.send_modify(|stalls| *stalls += 1);
-        self.wait(holds)
+        let state = self
+            .changed
+            .wait_while(state, |state| !state.over && !holds(state));
+        let mut state = state.unwrap_or_else(PoisonError::into_inner);
+        state.set_stalled(connection, false);
+        !state.over
+    }
+}
+
+impl State {
+    fn set_stalled(&mut self, connection: usize, stalled: bool) {
+        if let Some(connection) = self.open.get_mut(&connection) {
+            connection.stalled = stalled;
+        }
     }
 }
 

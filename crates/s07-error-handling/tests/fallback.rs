@@ -1,8 +1,9 @@
-//! Two services, and all the ways in which the first can fail. Begin with statuses and addresses
-//! where nobody listens; then the errors when both fail; then the limit of 200 ms.
+//! Two services, and all the ways in which the first can fail. The first tests are about who is
+//! asked and when; then come failures of the primary, errors when both fail, and the limit of 200 ms.
 //!
 //! real time: sockets are real, and so are the few milliseconds that they are given. The clock that
-//! limits are measured with is not: it moves where a test says so.
+//! limits are measured with is not: it moves where a test says so. One test lets twice the limit
+//! pass on the clock of the machine, to see that nobody looks at it.
 
 #[cfg_attr(
     not(feature = "solution"),
@@ -13,142 +14,69 @@
     path = "../../../solutions/s07-error-handling/fallback.rs"
 )]
 mod fallback;
+mod fallback_scene;
 
-use std::time::Duration;
-
-use fallback::fetch_with_fallback;
-use loopback::frozen::{CLIENT, beside, pass, run};
+use fallback_scene::{
+    BELOW_LIMIT, FINE, NO_URLS, both_fail, cause_of_a_cut_body, drips, fetch, fetch_beside,
+    fetch_dropped_after, fetch_then, gives, gives_the_fallback, is, is_asked, is_fallback,
+    is_not_early, is_of_the_client, opens_late, silence_after, silence_one_after_the_other, tells,
+    waits_for_the_clock_of_tokio,
+};
+use loopback::frozen::{given_up, pass};
 use loopback::server::{Nobody, Server};
-use probe::{Diagnosis, demand, expect};
 
-// lesson: "200 ms"
-// lesson.ja: "200 ms"
-const LIMIT: Duration = Duration::from_millis(200);
-
-// Moments that lie clearly before the limit, and clearly after it.
-const BELOW_LIMIT: Duration = Duration::from_millis(150);
-// See above.
-const ABOVE_LIMIT: Duration = Duration::from_millis(250);
-
-/// What came back; errors as `{:#}` prints them.
-type Output = Result<String, String>;
-
-fn fetch(primary: &str, fallback: &str) -> Output {
-    run(|client| async move {
-        let output = fetch_with_fallback(&client, primary, fallback).await;
-        output.map_err(|error| format!("{error:#}"))
-    })
-}
-
-/// As [`fetch`], with a script beside it.
-fn fetch_beside(primary: &str, fallback: &str, script: impl Future<Output = ()>) -> Output {
-    run(|client| async move {
-        let (output, _) = beside(fetch_with_fallback(&client, primary, fallback), script).await;
-        output.map_err(|error| format!("{error:#}"))
-    })
-}
-
-#[track_caller]
-fn is(output: &Output, body: &str) {
-    let asked = Ok(body.to_owned());
-    expect(output, &asked, "the output", "出力");
-}
-
-/// Asks that the answer is the one of the fallback, and not what is left of a failed primary.
-#[track_caller]
-fn is_fallback(output: &Output) {
-    if let Ok(body) = output {
-        is_of_a_success(body);
-    }
-    is(output, "200 /ok?fallback");
-}
-
-/// Asks that the body is not that of an error.
-#[track_caller]
-fn is_of_a_success(body: &str) {
-    demand(
-        !body.starts_with(['4', '5']),
-        Diagnosis::IgnoredStatus,
-        format!("the answer with the body `{body}` was taken for a success"),
-        format!("ボディが `{body}` の応答が、成功として扱われました"),
-    );
-}
-
-/// Asks for an error that holds all of `words`, beside the URLs.
-#[track_caller]
-fn tells(output: &Output, urls: [&str; 2], words: &[&str]) {
-    let text = match output {
-        Err(text) => text,
-        Ok(body) => {
-            is_of_a_success(body);
-            demand(
-                false,
-                Diagnosis::SwallowedError,
-                format!("both have failed, and the output is `Ok({body:?})`"),
-                format!("両方が失敗しましたが、出力は `Ok({body:?})` です"),
-            );
-            return;
-        }
-    };
-    let mut rest = text.clone();
-    for url in urls {
-        demand(
-            text.contains(url),
-            Diagnosis::SwallowedError,
-            format!("`{url}` has failed; the error says `{text}`"),
-            format!("`{url}` は失敗しましたが、エラーの内容は `{text}` です"),
-        );
-        // Ports are numbers too.
-        let origin = url.rsplit_once('/').map_or(url, |(origin, _)| origin);
-        let address = origin.trim_start_matches("http://");
-        rest = rest.replace(address, "");
-    }
-    let rest = rest.to_lowercase();
-    for word in words {
-        demand(
-            rest.contains(word),
-            Diagnosis::SwallowedError,
-            format!("a cause was `{word}`; the error says `{text}`"),
-            format!("原因のひとつは `{word}` ですが、エラーの内容は `{text}` です"),
-        );
-    }
-}
-
+// rule: "A good answer has any status from 200 to 299 and a body that has arrived in full, which may be empty: the result is this body."
+// rule.ja: "良い応答とは、ステータスが 200 から 299 のいずれかで、ボディが最後まで届いたものです。ボディは空でもかまいません。結果はそのボディです。"
 #[test]
-fn primary_answers_then_its_body_and_the_fallback_is_not_asked() {
+fn primary_answers_then_its_body() {
     let server = Server::start();
-    let output = fetch(&server.url("/ok"), &server.url("/ok?fallback"));
-    is(&output, "200 /ok");
-    expect(
-        server.requests_for("/ok?fallback"),
-        0,
-        "requests to the fallback",
-        "fallback へのリクエストの数",
-    );
+    let (ok, gate) = (server.url("/ok"), server.url("/gate"));
+    is(&fetch_beside(&ok, &gate, opens_late(&server)), "200 /ok");
 }
 
+// rule: "Each of the two requests has a limit of 200 ms for head and body together, on tokio's clock: an answer that is not complete by then is a failure, and one that is complete before is not."
+// rule.ja: "二つのリクエストはそれぞれ、ヘッダーとボディを合わせて 200 ms の制限時間を、tokio の時計で持ちます。それまでに揃わない応答は失敗で、その前に揃った応答は失敗ではありません。"
+#[test]
+fn limit_follows_the_clock_of_tokio_and_no_other() {
+    waits_for_the_clock_of_tokio(&Server::start());
+}
+
+// rule: "The fallback is asked only after the primary has failed, and not at all if the primary is fine; each is asked at most once."
+// rule.ja: "fallback に問い合わせるのは primary が失敗した後だけで、primary がうまくいったときは一度も問い合わせません。どちらも問い合わせは最大一度です。"
+#[test]
+fn fallback_is_asked_after_the_primary_has_failed_and_not_before() {
+    let server = Server::start();
+    let output = fetch_beside(&server.url("/gate"), &server.url(FINE), async {
+        server.stalled(1).await;
+        pass(BELOW_LIMIT).await;
+        pass(Default::default()).await;
+        server.open_gate();
+    });
+    is_not_early(&server);
+    is(&output, "200 /gate");
+}
+
+// rule: "The fallback is asked only after the primary has failed, and not at all if the primary is fine; each is asked at most once."
+// rule.ja: "fallback に問い合わせるのは primary が失敗した後だけで、primary がうまくいったときは一度も問い合わせません。どちらも問い合わせは最大一度です。"
+#[test]
+fn primary_is_fine_then_the_fallback_is_not_asked() {
+    let server = Server::start();
+    gives(&server, ["/ok", FINE], "200 /ok");
+    is_asked(&server, FINE, 0);
+    is_asked(&server, "/ok", 1);
+}
+
+// rule: "All requests are made with the client that is given."
+// rule.ja: "リクエストはすべて、渡されたクライアントで行います。"
 #[test]
 fn client_that_is_given_is_used() {
     let server = Server::start();
-    let output = fetch(&server.url("/broken"), &server.url("/ok?fallback"));
-    is_fallback(&output);
-    for request in server.requests() {
-        let (path, seen) = (request.path, request.client);
-        demand(
-            seen.as_deref() == Some(CLIENT),
-            Diagnosis::ClientPerCall,
-            format!(
-                "the request for {path} came from another client: it lacks the header \
-                 `x-client`, which the client that was given sends with each request"
-            ),
-            format!(
-                "{path} へのリクエストは別のクライアントからでした。渡されたクライアントが毎回\
-                 送るヘッダー `x-client` がありません"
-            ),
-        );
-    }
+    let _ = fetch(&server.url("/broken"), &server.url(FINE));
+    is_of_the_client(&server);
 }
 
+// rule: "A good answer has any status from 200 to 299 and a body that has arrived in full, which may be empty: the result is this body."
+// rule.ja: "良い応答とは、ステータスが 200 から 299 のいずれかで、ボディが最後まで届いたものです。ボディは空でもかまいません。結果はそのボディです。"
 #[test]
 fn every_status_from_200_to_299_is_good() {
     let server = Server::start();
@@ -158,151 +86,165 @@ fn every_status_from_200_to_299_is_good() {
         ("/empty", ""),
         ("/status/299", "299 /status/299"),
     ] {
-        is(&fetch(&server.url(path), &server.url("/ok?fallback")), body);
-        is(&fetch(&server.url("/broken"), &server.url(path)), body);
+        gives(&server, [path, FINE], body);
+        gives(&server, ["/broken", path], body);
     }
 }
 
+// rule: "A status of 400 or above, a refused connection, and a connection that ends before the answer does are failures."
+// rule.ja: "400 以上のステータス、接続の拒否、応答の途中で切れた接続は失敗です。"
 #[test]
 fn status_of_the_primary_is_an_error_then_the_fallback() {
     let server = Server::start();
     for status in [400, 404, 429, 499, 500, 503, 599] {
         let path = format!("/status/{status}");
-        is_fallback(&fetch(&server.url(&path), &server.url("/ok?fallback")));
+        gives_the_fallback(&server, &path);
+        is_asked(&server, &path, 1);
     }
 }
 
+// rule: "A status of 400 or above, a refused connection, and a connection that ends before the answer does are failures."
+// rule.ja: "400 以上のステータス、接続の拒否、応答の途中で切れた接続は失敗です。"
 #[test]
-fn nobody_at_the_primary_then_the_fallback() {
+fn nobody_listens_or_the_connection_ends_then_the_fallback() {
     let (server, nobody) = (Server::start(), Nobody::home());
-    is_fallback(&fetch(nobody.url(), &server.url("/ok?fallback")));
-}
-
-#[test]
-fn connection_ends_early_then_the_fallback() {
-    let server = Server::start();
+    is_fallback(&fetch(nobody.url(), &server.url(FINE)));
     for path in ["/reset", "/cut"] {
-        is_fallback(&fetch(&server.url(path), &server.url("/ok?fallback")));
-        expect(
-            server.requests_for(path),
-            1,
-            "requests to the primary",
-            "primary へのリクエストの数",
-        );
+        gives_the_fallback(&server, path);
+        is_asked(&server, path, 1);
     }
 }
 
+// rule: "All of this is true for the fallback as well as for the primary."
+// rule.ja: "これらはすべて、primary だけでなく fallback にも当てはまります。"
 #[test]
 fn both_statuses_are_errors_then_an_error_with_both() {
     let server = Server::start();
-    let urls = [&*server.url("/broken"), &server.url("/unavailable")];
-    tells(&fetch(urls[0], urls[1]), urls, &["500", "503"]);
-    let urls = [&*server.url("/status/499"), &server.url("/status/400")];
-    tells(&fetch(urls[0], urls[1]), urls, &[]);
-    for path in ["/broken", "/unavailable"] {
-        expect(
-            server.requests_for(path),
-            1,
-            &format!("requests for {path}"),
-            &format!("{path} へのリクエストの数"),
-        );
+    both_fail(
+        [&server.url("/broken"), &server.url("/unavailable")],
+        &["500", "503"],
+    );
+    is_asked(&server, "/broken", 1);
+    is_asked(&server, "/unavailable", 1);
+}
+
+// rule: "The same text contains the cause of each: the number of the status, or the last message in the chain of the client's error, such as `Connection refused`; how you word a limit that has passed, or a text that is not a URL, is up to you."
+// rule.ja: "そこにはそれぞれの原因も含まれます。原因とは、ステータスコードか、クライアントのエラーの連鎖の最後にある `Connection refused` のようなメッセージです。制限時間を過ぎたことと URL ではないことをどう表現するかは自由です。"
+#[test]
+fn causes_of_different_kinds_stand_in_the_error() {
+    let (server, nobody, no_other) = (Server::start(), Nobody::home(), Nobody::home());
+    let cut = cause_of_a_cut_body(&server);
+    let sides = [
+        (nobody.url(), "refused"),
+        (no_other.url(), "refused"),
+        (&server.url("/broken"), "500"),
+        (&server.url("/cut"), &cut),
+        (&server.url("/status/400"), "400"),
+    ];
+    for at in 0..sides.len() {
+        let ((one, its_cause), (other, its_own)) = (sides[at], sides[(at + 1) % sides.len()]);
+        both_fail([one, other], &[its_cause, its_own]);
     }
 }
 
-#[test]
-fn nobody_at_either_then_an_error_with_both() {
-    let (one, other) = (Nobody::home(), Nobody::home());
-    let urls = [one.url(), other.url()];
-    let output = fetch(urls[0], urls[1]);
-    tells(&output, urls, &["refused"]);
-}
-
-#[test]
-fn causes_of_different_kinds_stand_in_the_error() {
-    let (server, nobody) = (Server::start(), Nobody::home());
-    let broken = server.url("/broken");
-    let urls = [nobody.url(), &broken];
-    tells(&fetch(urls[0], urls[1]), urls, &["refused", "500"]);
-    let urls = [&broken, nobody.url()];
-    tells(&fetch(urls[0], urls[1]), urls, &["500", "refused"]);
-    let urls = [&*broken, &server.url("/cut")];
-    tells(&fetch(urls[0], urls[1]), urls, &["500"]);
-}
-
-#[test]
-fn fallback_is_asked_after_the_primary_has_failed_and_not_before() {
-    let server = Server::start();
-    let (primary, fallback) = (server.url("/gate"), server.url("/ok?fallback"));
-    let output = fetch_beside(&primary, &fallback, async {
-        server.stalled(1).await;
-        pass(BELOW_LIMIT).await;
-        // What is sent at this moment is to be seen as well.
-        pass(Duration::ZERO).await;
-        server.open_gate();
-    });
-    let early = server.requests_for("/ok?fallback");
-    demand(
-        early == 0,
-        Diagnosis::EagerStart,
-        format!("{early} requests to the fallback, while the primary had {LIMIT:?} to answer"),
-        format!("primary には {LIMIT:?} の猶予があるのに、fallback に {early} 回問い合わせました"),
-    );
-    is(&output, "200 /gate");
-}
-
+// rule: "Each of the two requests has a limit of 200 ms for head and body together, on tokio's clock: an answer that is not complete by then is a failure, and one that is complete before is not."
+// rule.ja: "二つのリクエストはそれぞれ、ヘッダーとボディを合わせて 200 ms の制限時間を、tokio の時計で持ちます。それまでに揃わない応答は失敗で、その前に揃った応答は失敗ではありません。"
 #[test]
 fn silence_at_the_primary_then_the_fallback() {
     let server = Server::start();
-    let fallback = server.url("/ok?fallback");
     for (before, path) in ["/stallhead", "/stallbody"].into_iter().enumerate() {
-        is_fallback(&fetch_beside(&server.url(path), &fallback, async {
-            server.stalled(before + 1).await;
-            pass(ABOVE_LIMIT).await;
-        }));
+        let silence = silence_after(&server, before + 1);
+        is_fallback(&fetch_beside(&server.url(path), &server.url(FINE), silence));
     }
 }
 
+// rule: "Each of the two requests has a limit of 200 ms for head and body together, on tokio's clock: an answer that is not complete by then is a failure, and one that is complete before is not."
+// rule.ja: "二つのリクエストはそれぞれ、ヘッダーとボディを合わせて 200 ms の制限時間を、tokio の時計で持ちます。それまでに揃わない応答は失敗で、その前に揃った応答は失敗ではありません。"
+#[test]
+fn limit_is_one_for_head_and_body() {
+    let server = Server::start();
+    let (url, fine) = (server.url("/drip"), server.url(FINE));
+    is_fallback(&fetch_beside(&url, &fine, drips(&server)));
+}
+
+// rule: "All of this is true for the fallback as well as for the primary."
+// rule.ja: "これらはすべて、primary だけでなく fallback にも当てはまります。"
 #[test]
 fn silence_at_both_then_an_error_with_both() {
     let server = Server::start();
     let urls = [&*server.url("/stallhead"), &server.url("/stallbody")];
     let output = fetch_beside(urls[0], urls[1], async {
-        server.stalled(1).await;
-        pass(ABOVE_LIMIT).await;
-        server.stalled(2).await;
-        pass(ABOVE_LIMIT).await;
+        silence_after(&server, 1).await;
+        silence_after(&server, 2).await;
     });
     tells(&output, urls, &[]);
+    let urls = [&*server.url("/broken"), &server.url("/stallhead")];
+    let output = fetch_beside(urls[0], urls[1], silence_after(&server, 3));
+    tells(&output, urls, &["500"]);
 }
 
-#[test]
-fn limit_is_one_for_head_and_body() {
-    let server = Server::start();
-    let (primary, fallback) = (server.url("/drip"), server.url("/ok?fallback"));
-    let output = fetch_beside(&primary, &fallback, async {
-        server.stalled(1).await;
-        pass(BELOW_LIMIT).await;
-        server.open_gate();
-        for stalls in 2..5 {
-            server.stalled(stalls).await;
-            // At 190, 230, and 270 ms another byte comes, and never the last one.
-            pass(Duration::from_millis(40)).await;
-            server.drip();
-        }
-    });
-    is_fallback(&output);
-}
-
+// rule: "Each of the two requests has a limit of 200 ms for head and body together, on tokio's clock: an answer that is not complete by then is a failure, and one that is complete before is not."
+// rule.ja: "二つのリクエストはそれぞれ、ヘッダーとボディを合わせて 200 ms の制限時間を、tokio の時計で持ちます。それまでに揃わない応答は失敗で、その前に揃った応答は失敗ではありません。"
 #[test]
 fn fallback_has_a_limit_of_its_own() {
     let server = Server::start();
-    let (primary, fallback) = (server.url("/stallhead"), server.url("/gate"));
-    let output = fetch_beside(&primary, &fallback, async {
-        server.stalled(1).await;
-        pass(ABOVE_LIMIT).await;
+    let output = fetch_beside(&server.url("/stallhead"), &server.url("/gate"), async {
+        silence_after(&server, 1).await;
         server.stalled(2).await;
         pass(BELOW_LIMIT).await;
         server.open_gate();
     });
     is(&output, "200 /gate");
+}
+
+// rule: "What was given up does not go on in a task: when the limit has passed, or the call is dropped, its connection is closed."
+// rule.ja: "やめたことは、タスクの中でも続けません。制限時間を過ぎたときも、呼び出しがドロップされたときも、接続は閉じられます。"
+#[test]
+fn limit_passes_then_the_exchange_is_over() {
+    let server = Server::start();
+    for (before, path) in ["/stallhead", "/stallbody"].into_iter().enumerate() {
+        let urls = [&*server.url(path), &server.url("/stallhead?fallback")];
+        let script = silence_one_after_the_other(&server, path, 2 * before);
+        tells(
+            &fetch_then(urls, script, given_up(&server, "/stallhead?fallback")),
+            urls,
+            &[],
+        );
+    }
+}
+
+// rule: "What was given up does not go on in a task: when the limit has passed, or the call is dropped, its connection is closed."
+// rule.ja: "やめたことは、タスクの中でも続けません。制限時間を過ぎたときも、呼び出しがドロップされたときも、接続は閉じられます。"
+#[test]
+fn call_is_dropped_then_the_exchange_is_over() {
+    let server = Server::start();
+    let (fine, broken) = (server.url(FINE), server.url("/broken"));
+    let (head, body) = (server.url("/stallhead"), server.url("/stallbody"));
+    fetch_dropped_after(&server, [&head, &fine], "/stallhead", server.stalled(1));
+    fetch_dropped_after(&server, [&broken, &body], "/stallbody", server.stalled(2));
+}
+
+// rule: "When both have failed, `{:#}` of the error contains both URLs as they were given, whatever their form."
+// rule.ja: "両方が失敗したとき、エラーの `{:#}` の表示には、両方の URL が、どのような形でも渡されたとおりに含まれます。"
+#[test]
+fn urls_stand_in_the_error_as_they_were_given() {
+    let server = Server::start();
+    let upper = server.url("/broken").replace("http", "HTTP");
+    let crooked = server.url("/somewhere/../unavailable#part");
+    let (spaced, bare) = (format!(" {} ", server.url("/a b")), server.url(""));
+    for urls in [[&*upper, &*crooked], [&crooked, &upper], [&spaced, &bare]] {
+        both_fail(urls, &[]);
+    }
+}
+
+// rule: "A text that is not a URL is a failure of its side like any other, and nothing panics."
+// rule.ja: "URL ではない文字列は、ほかの失敗と同じく、その側の失敗です。パニックはしません。"
+#[test]
+fn text_that_is_no_url_is_a_failure_of_its_side() {
+    let server = Server::start();
+    for text in NO_URLS {
+        is_fallback(&fetch(text, &server.url(FINE)));
+        both_fail([&server.url("/broken"), text], &["500"]);
+        both_fail([text, "neither is this"], &[]);
+    }
 }

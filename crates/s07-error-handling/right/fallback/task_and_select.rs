@@ -4,6 +4,7 @@ use std::fmt;
 use std::time::Duration;
 
 use reqwest::Client;
+use tokio::task::JoinSet;
 
 pub async fn fetch_with_fallback(
     client: &Client,
@@ -12,10 +13,10 @@ pub async fn fetch_with_fallback(
 ) -> anyhow::Result<String> {
     let mut both = Both(Vec::new());
     for url in [primary, fallback] {
-        let request = client.get(url).build()?;
-        let client = client.clone();
-        let mut task = tokio::spawn(async move {
-            let mut response = client.execute(request).await?;
+        let mut tasks = JoinSet::new();
+        let request = client.get(url);
+        tasks.spawn(async move {
+            let mut response = request.send().await?;
             let mut body = Vec::new();
             while let Some(chunk) = response.chunk().await? {
                 body.extend_from_slice(&chunk);
@@ -23,15 +24,12 @@ pub async fn fetch_with_fallback(
             Ok::<_, reqwest::Error>((response.status(), body))
         });
         let cause = tokio::select! {
-            answer = &mut task => match answer? {
+            Some(answer) = tasks.join_next() => match answer? {
                 Ok((status, body)) if status.is_success() => return Ok(String::from_utf8(body)?),
                 Ok((status, _)) => anyhow::anyhow!("status {}", status.as_u16()),
                 Err(error) => error.into(),
             },
-            () = tokio::time::sleep(Duration::from_millis(200)) => {
-                task.abort();
-                anyhow::anyhow!("silence")
-            }
+            () = tokio::time::sleep(Duration::from_millis(200)) => anyhow::anyhow!("silence"),
         };
         both.0.push((url.to_owned(), cause));
     }

@@ -1,5 +1,5 @@
-//~ swallowed-error in silence_at_both_then_an_error_with_both
 //~ swallowed-error in both_statuses_are_errors_then_an_error_with_both
+//~ swallowed-error in silence_at_both_then_an_error_with_both
 //! "503, what more is there to say?" Who said it.
 
 use std::time::Duration;

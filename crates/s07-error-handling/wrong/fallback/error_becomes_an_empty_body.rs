@@ -1,5 +1,4 @@
 //~ swallowed-error in both_statuses_are_errors_then_an_error_with_both
-//~ swallowed-error in nobody_at_either_then_an_error_with_both
 //! "When all fails, nothing." The caller cannot tell it from an empty answer.
 
 use std::time::Duration;

@@ -1,4 +1,4 @@
-//~ wrong-result in primary_answers_then_its_body_and_the_fallback_is_not_asked
+//~ eager-start in limit_follows_the_clock_of_tokio_and_no_other
 //~ eager-start in fallback_is_asked_after_the_primary_has_failed_and_not_before
 //! "Ask both, that is quicker." The fallback has the load of all, also on good days.
 

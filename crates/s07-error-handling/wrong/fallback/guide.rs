@@ -1,6 +1,5 @@
-//~ ignored-status in both_statuses_are_errors_then_an_error_with_both
 //~ wrong-result in every_status_from_200_to_299_is_good
-//~ swallowed-error in nobody_at_either_then_an_error_with_both
+//~ ignored-status in both_statuses_are_errors_then_an_error_with_both
 //~ unbounded-wait in silence_at_the_primary_then_the_fallback
 //! "200 is success, and all else is the business of the fallback." Whose status nobody reads.
 

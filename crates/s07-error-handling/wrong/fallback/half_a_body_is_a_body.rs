@@ -1,4 +1,4 @@
-//~ wrong-result in connection_ends_early_then_the_fallback
+//~ wrong-result in nobody_listens_or_the_connection_ends_then_the_fallback
 //! "Read while there is something." The end of the connection is not the end of the body.
 
 use std::time::Duration;

@@ -1,5 +1,4 @@
 //~ swallowed-error in both_statuses_are_errors_then_an_error_with_both
-//~ swallowed-error in nobody_at_either_then_an_error_with_both
 //~ swallowed-error in causes_of_different_kinds_stand_in_the_error
 //~ swallowed-error in silence_at_both_then_an_error_with_both
 //! "The last error is the one that counts." The first is the one that somebody has to mend.

@@ -1,6 +1,6 @@
+//~ wrong-result in silence_at_the_primary_then_the_fallback
 //~ swallowed-error in silence_at_both_then_an_error_with_both
 //~ wrong-result in fallback_has_a_limit_of_its_own
-//~ wrong-result in silence_at_the_primary_then_the_fallback
 //! "200 ms for the whole." A silent primary uses them up, and the fallback is never asked.
 
 use std::time::Duration;

@@ -1,5 +1,4 @@
-//~ wrong-result in nobody_at_the_primary_then_the_fallback
-//~ wrong-result in connection_ends_early_then_the_fallback
+//~ wrong-result in nobody_listens_or_the_connection_ends_then_the_fallback
 //! "The fallback is for a service that answers with an error." And a service that is not there?
 
 use std::time::Duration;

@@ -1,5 +1,5 @@
 //~ ignored-status in status_of_the_primary_is_an_error_then_the_fallback
-//~ ignored-status in both_statuses_are_errors_then_an_error_with_both
+//~ ignored-status in causes_of_different_kinds_stand_in_the_error
 //! "Errors lie above 400." 400 itself is one.
 
 use std::time::Duration;

@@ -1,3 +1,4 @@
+//~ ignored-status in every_status_from_200_to_299_is_good
 //~ ignored-status in status_of_the_primary_is_an_error_then_the_fallback
 //! "An error comes as `Err`." The client has an answer, and that is all it promises.
 

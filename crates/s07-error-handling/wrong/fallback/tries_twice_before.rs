@@ -1,4 +1,4 @@
-//~ wrong-result in connection_ends_early_then_the_fallback
+//~ wrong-result in status_of_the_primary_is_an_error_then_the_fallback
 //~ wrong-result in both_statuses_are_errors_then_an_error_with_both
 //! "Once more cannot hurt." It is a service in trouble that gets twice the load.
 

@@ -1,5 +1,4 @@
 //~ wrong-result in usual_date_gives_the_time_until_then
-//~ wrong-result in old_date_with_two_digits_of_the_year
 //~ wrong-result in date_as_c_writes_it
 //! "The header is a number." A date counts as no header, and the client is back far too early.
 

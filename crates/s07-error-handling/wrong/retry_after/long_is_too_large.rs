@@ -16,7 +16,7 @@ pub fn retry_after(
 }
 
 /// Seconds since 1970 of a date in one of the three forms.
-fn timestamp(text: &str, this_year: u64) -> Option<u64> {
+fn timestamp(text: &str, now: u64) -> Option<u64> {
     let parts: Vec<&str> = text.split_whitespace().collect();
     let (day, month, year, time) = match parts[..] {
         [_, day, month, year, time, "GMT"] => (day, month, year.parse().ok()?, time),
@@ -26,13 +26,11 @@ fn timestamp(text: &str, this_year: u64) -> Option<u64> {
                 return None;
             };
             let year: u64 = year.parse().ok().filter(|year| *year < 100)?;
-            let year = this_year / 100 * 100 + year;
-            let year = if year > this_year + 50 {
-                year - 100
-            } else {
-                year
-            };
-            (day, month, year, time)
+            let year = (1970 + now / 31_556_952) / 100 * 100 + year;
+            let at = |year: u64| timestamp(&format!("_ {day} {month} {year} {time} GMT"), now);
+            // 50 years.
+            let far = at(year)? > now + 1_577_847_600;
+            return at(if far { year - 100 } else { year });
         }
         [_, month, day, time, year] => (day, month, year.parse().ok()?, time),
         _ => return None,
@@ -76,8 +74,7 @@ fn timestamp(text: &str, this_year: u64) -> Option<u64> {
 
 fn until(text: &str, now: SystemTime) -> Option<Duration> {
     let now = now.duration_since(SystemTime::UNIX_EPOCH).ok()?;
-    let this_year = 1970 + now.as_secs() / 31_556_952;
-    let then = Duration::from_secs(timestamp(text, this_year)?);
+    let then = Duration::from_secs(timestamp(text, now.as_secs())?);
     Some(then.saturating_sub(now))
 }
 

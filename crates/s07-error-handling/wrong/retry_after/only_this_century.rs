@@ -1,4 +1,4 @@
-//~ wrong-result in old_date_with_two_digits_of_the_year
+//~ wrong-result in two_digits_of_the_year_lie_50_years_ahead_at_most
 //! "Two digits of the year: put 20 before them." 94 lies seventy years ahead then.
 
 use std::time::{Duration, SystemTime};

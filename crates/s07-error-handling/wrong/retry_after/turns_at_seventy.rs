@@ -1,4 +1,4 @@
-//~ wrong-result in old_date_with_two_digits_of_the_year
+//~ wrong-result in two_digits_of_the_year_lie_50_years_ahead_at_most
 //! "From 70 on it is the last century, as in C." That was 50 years ahead in 2020, and is less each
 //! year.
 

@@ -1,3 +1,4 @@
+//~ client-per-call in each_error_status_has_its_variant
 //~ client-per-call in three_calls_share_one_connection
 //! "A client is made quickly." Its connections are not: each call has to shake hands anew.
 

@@ -1,4 +1,4 @@
-//~ wrong-result in network_error_keeps_its_source_and_does_not_repeat_it
+//~ wrong-result in no_message_repeats_its_source
 //! "The message should say why." The source says it too, and a chain prints it twice.
 
 use std::time::Duration;

@@ -1,4 +1,4 @@
-//~ wrong-result in internal_error_does_not_repeat_its_source
+//~ wrong-result in no_message_repeats_its_source
 //! "`#[source]` is for the machine, `{0}` is for people." A chain prints both.
 
 use std::time::Duration;

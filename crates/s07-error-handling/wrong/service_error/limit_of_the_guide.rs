@@ -1,5 +1,4 @@
-//~ unbounded-wait in head_never_comes_then_timeout_with_the_limit
-//~ unbounded-wait in body_stalls_then_timeout_with_the_limit
+//~ unbounded-wait in head_or_body_never_comes_then_timeout_with_the_limit
 //! "30 seconds are enough for anybody." The caller had said how long.
 
 use std::time::Duration;

@@ -1,4 +1,4 @@
-//~ wrong-result in retry_after_is_handed_on_byte_for_byte
+//~ panic in retry_after_is_handed_on_byte_for_byte
 //! "A header is text." Whoever sends one that is not ends the program.
 
 use std::time::Duration;

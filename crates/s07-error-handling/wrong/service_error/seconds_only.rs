@@ -1,5 +1,5 @@
-//~ wrong-result in retry_after_is_handed_on_byte_for_byte
 //~ wrong-result in each_error_status_has_its_variant
+//~ wrong-result in retry_after_is_handed_on_byte_for_byte
 //! "It is a number, and else 60." A date is thrown away, and an absent header is invented.
 
 use std::time::Duration;

@@ -1,4 +1,4 @@
-//~ swallowed-error in network_error_keeps_its_source_and_does_not_repeat_it
+//~ swallowed-error in network_error_keeps_what_the_system_said
 //! "The text is all that anybody needs." It is that of the outermost error; the cause was below it.
 
 use std::time::Duration;

@@ -1,5 +1,4 @@
-//~ wrong-result in head_never_comes_then_timeout_with_the_limit
-//~ wrong-result in body_stalls_then_timeout_with_the_limit
+//~ wrong-result in head_or_body_never_comes_then_timeout_with_the_limit
 //! "The client has a limit itself." It has, and it calls it an error of its own.
 
 use std::time::Duration;

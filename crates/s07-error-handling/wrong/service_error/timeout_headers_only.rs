@@ -1,4 +1,4 @@
-//~ unbounded-wait in body_stalls_then_timeout_with_the_limit
+//~ unbounded-wait in head_or_body_never_comes_then_timeout_with_the_limit
 //~ unbounded-wait in body_drips_then_timeout_with_the_limit
 //! "`send` is the call." It is over with the head, and the body has all the time in the world.
 

@@ -1,0 +1,52 @@
+//~ works-after-drop in limit_passes_then_the_exchange_is_over
+//! "A task for the exchange, and a limit for its handle." Dropping the handle ends the wait for the
+//! task, and not the task.
+
+use std::time::Duration;
+
+use reqwest::Client;
+use reqwest::header::RETRY_AFTER;
+
+#[derive(Debug, thiserror::Error)]
+pub enum ServiceError {
+    #[error("the network failed")]
+    Network(#[from] reqwest::Error),
+    #[error("no complete answer within {0:?}")]
+    Timeout(Duration),
+    #[error("too many requests")]
+    RateLimit { retry_after: Option<Vec<u8>> },
+    #[error("the token was not accepted: status {0}")]
+    Auth(u16),
+    #[error("unexpected status {0}")]
+    Status(u16),
+    #[error("the call could not be made")]
+    Internal(#[source] anyhow::Error),
+}
+
+pub async fn call_service(
+    client: &Client,
+    url: &str,
+    token: &str,
+    limit: Duration,
+) -> Result<String, ServiceError> {
+    let request = client.get(url).bearer_auth(token);
+    let exchange = tokio::spawn(async move {
+        let response = request.send().await?;
+        match response.status().as_u16() {
+            200..=299 => Ok(response.text().await?),
+            status @ (401 | 403) => Err(ServiceError::Auth(status)),
+            429 => {
+                let header = response.headers().get(RETRY_AFTER);
+                Err(ServiceError::RateLimit {
+                    retry_after: header.map(|value| value.as_bytes().to_vec()),
+                })
+            }
+            status => Err(ServiceError::Status(status)),
+        }
+    });
+    match tokio::time::timeout(limit, exchange).await {
+        Ok(Ok(output)) => output,
+        Ok(Err(panicked)) => Err(ServiceError::Internal(panicked.into())),
+        Err(_) => Err(ServiceError::Timeout(limit)),
+    }
+}

@@ -1,0 +1,55 @@
+//~ wrong-result in token_is_in_no_error
+//! "Say which token it was." Errors are logged, and logs are read by many.
+
+use std::time::Duration;
+
+use reqwest::Client;
+use reqwest::header::{HeaderValue, RETRY_AFTER};
+
+#[derive(Debug, thiserror::Error)]
+pub enum ServiceError {
+    #[error("the network failed")]
+    Network(#[from] reqwest::Error),
+    #[error("no complete answer within {0:?}")]
+    Timeout(Duration),
+    #[error("too many requests")]
+    RateLimit { retry_after: Option<Vec<u8>> },
+    #[error("the token was not accepted: status {0}")]
+    Auth(u16),
+    #[error("unexpected status {0}")]
+    Status(u16),
+    #[error("the call could not be made")]
+    Internal(#[source] anyhow::Error),
+}
+
+pub async fn call_service(
+    client: &Client,
+    url: &str,
+    token: &str,
+    limit: Duration,
+) -> Result<String, ServiceError> {
+    let bearer = HeaderValue::try_from(format!("Bearer {token}"))
+        .map_err(|_| ServiceError::Internal(anyhow::anyhow!("no header value: {token:?}")))?;
+    let exchange = async {
+        let response = client
+            .get(url)
+            .header("authorization", bearer)
+            .send()
+            .await?;
+        match response.status().as_u16() {
+            200..=299 => Ok(response.text().await?),
+            status @ (401 | 403) => Err(ServiceError::Auth(status)),
+            429 => {
+                let header = response.headers().get(RETRY_AFTER);
+                Err(ServiceError::RateLimit {
+                    retry_after: header.map(|value| value.as_bytes().to_vec()),
+                })
+            }
+            status => Err(ServiceError::Status(status)),
+        }
+    };
+    match tokio::time::timeout(limit, exchange).await {
+        Ok(output) => output,
+        Err(_) => Err(ServiceError::Timeout(limit)),
+    }
+}
