@@ -14,6 +14,8 @@ use crate::one_sleep::OneSleep;
 use crate::os::{self, ThreadId};
 use crate::watchdog::{LIMIT, ONE_SLEEP};
 
+pub use crate::asleep::{Alarm, woken_at_every_instruction};
+
 /// Processor time after which an executor without work counts as spinning, and turns on a
 /// processor after which one counts that gives each turn away again.
 const SPIN: Duration = Duration::from_millis(200);
@@ -29,7 +31,7 @@ const SAMPLE: Duration = Duration::from_millis(2);
 
 /// A call that runs an executor, on a thread of its own.
 pub struct Running {
-    thread: ThreadId,
+    pub(crate) thread: ThreadId,
     ended: Receiver<End>,
     end: Cell<Option<End>>,
 }
@@ -190,7 +192,7 @@ impl Running {
         }
     }
 
-    fn ended_within(&self, limit: Duration) -> Option<End> {
+    pub(crate) fn ended_within(&self, limit: Duration) -> Option<End> {
         if self.end.get().is_none() {
             self.end.set(match self.ended.recv_timeout(limit) {
                 Ok(end) => Some(end),
