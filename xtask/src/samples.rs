@@ -14,6 +14,7 @@ fn shown(change: impl Fn(&mut Verdict)) -> String {
     shown_as(change, |course| Context {
         kata: course.kata("countdown").unwrap(),
         own: true,
+        keys: false,
         next: course.kata("delay").ok(),
         explained: explained(),
     })
@@ -141,6 +142,7 @@ fn solved_and_nothing_left() {
         |course| Context {
             kata: course.kata("countdown").unwrap(),
             own: true,
+            keys: false,
             next: None,
             explained: explained(),
         },
@@ -155,6 +157,7 @@ fn another_file_solved() {
         |course| Context {
             kata: course.kata("countdown").unwrap(),
             own: false,
+            keys: false,
             next: None,
             explained: explained(),
         },
@@ -257,6 +260,7 @@ fn colour_changes_no_word() {
     let context = Context {
         kata: course.kata("countdown").unwrap(),
         own: true,
+        keys: false,
         next: None,
         explained: explained(),
     };

@@ -244,7 +244,11 @@ impl Nap {
                 None => {}
             }
             if sleep.look() >= ONE_SLEEP || began.elapsed() >= LIMIT {
-                return Err(moment.lost());
+                return Err(match self.bell.is_done() {
+                    // The task came to its end, and only the executor did not.
+                    true => Finding::new(Diagnosis::NeverReturns),
+                    false => moment.lost(),
+                });
             }
         }
     }

@@ -513,18 +513,17 @@ impl<T> Report<T> {
             Diagnosis::ReadyTooEarly
         };
         let (elapsed, slept) = (self.elapsed, self.slept);
-        Finding::new(code)
-            .note(
-                format!(
-                    "virtual time: {elapsed:?}, expected {expected:?}; real time for which the \
-                     thread slept: {slept:.0?}"
-                ),
-                format!(
-                    "仮想時間 {elapsed:?} (期待値 {expected:?})、スレッドが実際に眠った時間 \
-                     {slept:.0?}"
-                ),
-            )
-            .raise();
+        let mut finding = Finding::new(code).note(
+            format!("virtual time: {elapsed:?}, expected {expected:?}"),
+            format!("仮想時間 {elapsed:?} (期待値 {expected:?})"),
+        );
+        if slept >= TICK {
+            finding = finding.note(
+                format!("real time for which the thread slept: {slept:.0?}"),
+                format!("スレッドが実際に眠った時間 {slept:.0?}"),
+            );
+        }
+        finding.raise();
     }
 
     /// Asks that no task was alive when the program returned: none that goes on, and none that

@@ -482,10 +482,13 @@ impl Call {
 
     fn end(&self, activity: Activity) -> ! {
         let seconds = self.began.elapsed().as_secs_f64();
-        let diagnosis = if activity == Activity::Running {
-            Diagnosis::EndlessPoll
-        } else {
-            self.asleep
+        let diagnosis = match (activity, self.asleep) {
+            (Activity::Running, _) => Diagnosis::EndlessPoll,
+            // No wake is missing where the thread sleeps for a set time, or reads.
+            (Activity::Sleeping | Activity::InKernel, Diagnosis::LostWake) => {
+                Diagnosis::BlockingPoll
+            }
+            (_, asleep) => asleep,
         };
         let mut finding = Finding::new(diagnosis).note(
             format!("the call had not come back after {seconds:.1} s"),

@@ -17,6 +17,7 @@ pub enum Key {
     Solution,
     Next,
     List,
+    Verdict,
     Help,
     Quit,
     Down(Step),
@@ -85,7 +86,7 @@ fn key_of(key: KeyEvent) -> Option<Key> {
         KeyCode::End | KeyCode::Char('G') => Some(Key::Down(Step::End)),
         KeyCode::Home | KeyCode::Char('g') => Some(Key::Up(Step::End)),
         KeyCode::Enter => Some(Key::Next),
-        KeyCode::Esc => None,
+        KeyCode::Esc => Some(Key::Verdict),
         KeyCode::Char(c) => {
             let c = c.to_ascii_lowercase();
             let letter = LETTERS.iter().find(|(letter, ..)| *letter == c);

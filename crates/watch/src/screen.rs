@@ -46,15 +46,15 @@ impl Screen {
     ///
     /// The terminal has gone.
     pub fn draw(&self, lines: &[String]) -> Result<(), Error> {
-        // In one write, so that nothing flickers; cleared line by line, for the same reason.
+        // In one write, so that nothing flickers. Cleared before it is written: after a line that
+        // is as wide as the screen the cursor stands on its last letter.
         let mut text = Vec::new();
-        let draw = |text: &mut Vec<u8>| {
+        let draw = |text: &mut Vec<u8>| -> io::Result<()> {
             for (number, line) in (0_u16..).zip(lines) {
-                execute!(text, MoveTo(0, number))?;
+                execute!(text, MoveTo(0, number), Clear(ClearType::UntilNewLine))?;
                 write!(text, "{line}\x1b[0m")?;
-                execute!(text, Clear(ClearType::UntilNewLine))?;
             }
-            execute!(text, Clear(ClearType::FromCursorDown))
+            Ok(())
         };
         draw(&mut text)
             .and_then(|()| {

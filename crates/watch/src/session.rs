@@ -11,7 +11,7 @@ use dojo::progress::Progress;
 use dojo::sandbox::Cancel;
 use dojo::show::{self, Context, Style, View};
 use dojo::state::{Standing, State};
-use dojo::verdict::Outcome;
+use dojo::verdict::{Outcome, TestOutcome, TestReport};
 use dojo::{Course, Error, Kata, Verdict};
 use lang::{Text, text};
 use shell::means;
@@ -90,6 +90,8 @@ pub struct Session {
     number: u64,
     /// What is going on, while something is.
     doing: Option<Text>,
+    /// What came of the latest check of the current kata, in a few words.
+    said: Option<Text>,
     /// The kata whose reference is shown when it is asked for once more.
     spoil: Option<String>,
 }
@@ -135,6 +137,7 @@ impl Session {
             check: None,
             number: 0,
             doing: None,
+            said: None,
             spoil: None,
         })
     }
@@ -192,6 +195,7 @@ impl Session {
     fn begin(&mut self, kata: &str) {
         self.kata = kata.to_owned();
         self.number += 1;
+        self.said = None;
         let Ok(kata) = self.course.kata(kata) else {
             return;
         };
@@ -225,15 +229,18 @@ impl Session {
         };
         // That it cannot be kept is told by `cargo xtask`, and no reason to hide a verdict here.
         let _ = Progress::record(&self.course.root, &verdict);
-        self.last = Some(verdict.clone());
         if verdict.outcome == Outcome::Stub {
+            self.said = Some(text!("still the stub", "まだスタブのままです"));
             return self.show(Content::Lesson);
         }
+        self.said = Some(in_short(&verdict));
+        self.last = Some(verdict.clone());
         let solved = verdict.solved();
         self.show(Content::Verdict(Box::new(verdict)))?;
         if solved && let Some(next) = self.next_kata() {
             // The verdict stays in sight; the keys speak of what comes now.
             self.kata = next;
+            self.said = None;
             self.draw()?;
         }
         Ok(())
@@ -262,6 +269,10 @@ impl Session {
             Key::Explain => self.explain(),
             Key::Solution => self.solution(),
             Key::Next => self.next(),
+            Key::Verdict => match self.last.clone() {
+                Some(last) => self.show(Content::Verdict(Box::new(last))),
+                None => self.show(Content::Lesson),
+            },
             Key::List => self.show(Content::List),
             Key::Help => self.show(Content::Keys),
             Key::Down(step) => {
@@ -290,7 +301,14 @@ impl Session {
     }
 
     fn explain(&mut self) -> Result<(), Error> {
-        let tests = self.last.iter().flat_map(|verdict| &verdict.tests);
+        let of_this =
+            |last: &&Verdict| last.kata == self.kata || matches!(self.content, Content::Verdict(_));
+        let tests = self
+            .last
+            .as_ref()
+            .filter(of_this)
+            .into_iter()
+            .flat_map(|verdict| &verdict.tests);
         let code = tests.flat_map(|test| &test.diagnoses).next();
         match code.map(|finding| finding.code.clone()) {
             Some(code) => self.show(Content::Explanation(code)),
@@ -305,8 +323,9 @@ impl Session {
     /// asked for twice.
     fn solution(&mut self) -> Result<(), Error> {
         let (progress, _) = Progress::load(&self.course.root);
-        let id = match &self.last {
-            Some(last) if last.solved() => last.kata.clone(),
+        // Below a verdict the keys speak of what comes next, but for this one.
+        let id = match &self.content {
+            Content::Verdict(last) if last.solved() => last.kata.clone(),
             _ => self.kata.clone(),
         };
         let state = State::of(self.course.kata(&id)?, &progress);
@@ -385,7 +404,7 @@ impl Session {
             }
             Content::Hints(shown) => {
                 let hints = Lesson::of(kata, view.lang)?.hints;
-                show::hints(&kata.id, &hints, 0..*shown, view)
+                show::hints(&kata.id, &hints, 0..*shown, true, view)
             }
             Content::Explanation(code) => show::explanation(&self.course, code, view)?,
             Content::Solution => show::beside_solution(kata, view)?,
@@ -405,6 +424,7 @@ impl Session {
         let context = Context {
             kata,
             own: true,
+            keys: true,
             next: standing.after(kata),
             explained: &Pages::load(&self.course.root)?.codes,
         };
@@ -430,13 +450,25 @@ impl Session {
 
     fn foot(&self, more: usize) -> [String; FOOT] {
         let (view, kata) = (self.view(), &self.kata);
+        let file = self.kata().map(|kata| kata.short(&kata.exercise()));
+        let file = file.unwrap_or_default();
         let doing = match (&self.doing, self.manual) {
             (Some(doing), _) => doing.clone(),
-            (None, true) => text!(
-                "{kata}: press c to have it judged",
-                "{kata}: c で判定します"
+            (None, true) => text!("c judges {file}", "c で {file} を判定します"),
+            (None, false) => text!(
+                "waiting for a save of {file}",
+                "{file} の保存を待っています"
             ),
-            (None, false) => text!("{kata}: waiting for a save", "{kata}: 保存を待っています"),
+        };
+        let doing = match &self.said {
+            Some(said) if self.doing.is_none() => {
+                let (en, ja) = (&said.en, &said.ja);
+                Text {
+                    en: format!("{kata}: {en}; {}", doing.en),
+                    ja: format!("{kata}: {ja}。{}", doing.ja),
+                }
+            }
+            _ => doing,
         };
         let doing = doing.into_lang(view.lang);
         let more = match more {
@@ -477,6 +509,17 @@ impl Session {
     }
 }
 
+/// A verdict in a few words.
+fn in_short(verdict: &Verdict) -> Text {
+    let all = verdict.tests.len();
+    let passed = |test: &&TestReport| test.outcome == TestOutcome::Passed;
+    let passed = verdict.tests.iter().filter(passed).count();
+    match verdict.outcome {
+        Outcome::CompileError => text!("does not compile", "コンパイルできません"),
+        _ => text!("{passed} of {all} passed", "{all} 件中 {passed} 件成功"),
+    }
+}
+
 fn all_keys(view: View) -> String {
     let rows = [
         (
@@ -513,11 +556,18 @@ fn all_keys(view: View) -> String {
             "長い文章を移動します",
         ),
     ];
-    let width = rows.iter().map(|(keys, ..)| keys.len()).max().unwrap_or(0);
+    let rows = rows.map(|(keys, en, ja)| {
+        let keys = match keys.starts_with("space") {
+            true => view.lang.pick(keys, "スペース、b、矢印、g、G"),
+            false => keys,
+        };
+        (keys, view.lang.pick(en, ja))
+    });
+    let width = rows.iter().map(|(keys, _)| keys.width()).max().unwrap_or(0);
     let mut out = String::new();
-    for (keys, en, ja) in rows {
-        let first = format!("  {keys:width$}  ");
-        out += &show::wrap::hanging(&first, view.lang.pick(en, ja), view.width);
+    for (keys, does) in rows {
+        let gap = " ".repeat(width - keys.width() + 2);
+        out += &show::wrap::hanging(&format!("  {keys}{gap}"), does, view.width);
     }
     out
 }

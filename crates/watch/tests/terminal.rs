@@ -121,7 +121,7 @@ fn save_is_judged_and_solved_leads_on() {
     add_triple(&mini);
     let mut watch = Watch::start(&mini, &[]);
     watch.sees("Edit this file; each save is judged");
-    watch.sees("double: waiting for a save");
+    watch.sees("double: still the stub; waiting for a save of exercises");
     mini.write(EXERCISE, WRONG);
     watch.sees("error: assertion");
     assert!(watch.text().contains("double.rs"), "{}", watch.text());
@@ -129,7 +129,8 @@ fn save_is_judged_and_solved_leads_on() {
     let draft = mini.write("exercises/s01-mini/.double.swp", SOLUTION);
     std::fs::rename(draft, mini.root.join(EXERCISE)).unwrap();
     watch.sees("solved: double, 2 of 2 tests passed");
-    watch.sees("triple: waiting for a save");
+    watch.sees("Enter  next, triple");
+    watch.sees("waiting for a save of exercises/s01-mini/triple.rs");
     watch.press("n");
     watch.sees("# triple: twice".trim_start_matches("# "));
     watch.press("h");
@@ -161,7 +162,7 @@ fn add_triple(mini: &Mini) {
 fn save_during_a_check_begins_a_new_one() {
     let mini = mini();
     let watch = Watch::start(&mini, &["double"]);
-    watch.sees("waiting for a save");
+    watch.sees("waiting for a save of");
     mini.write(EXERCISE, LOOPS);
     watch.sees("judging double");
     // In the middle of a test that does not end: the answer to the first save never comes.
@@ -175,7 +176,7 @@ fn save_during_a_check_begins_a_new_one() {
 fn quit_while_an_answer_loops_leaves_nothing_running() {
     let mini = mini();
     let mut watch = Watch::start(&mini, &["double"]);
-    watch.sees("waiting for a save");
+    watch.sees("waiting for a save of");
     mini.write(EXERCISE, LOOPS);
     watch.sees("judging double");
     thread::sleep(Duration::from_millis(700));
@@ -204,10 +205,15 @@ fn runs(word: &str) -> bool {
 #[test]
 fn resized_terminal_is_drawn_anew() {
     let mini = mini();
-    let lesson = format!("# double: twice\n\n{}", "A line of its own.\n\n".repeat(20));
+    // Lines as wide as the screen keep their last letter.
+    let wide = format!("{}Z\n\n", "x".repeat(39));
+    let lesson = format!(
+        "# double: twice\n\n{wide}{}",
+        "A line of its own.\n\n".repeat(20)
+    );
     mini.write("exercises/s01-mini/double.md", &lesson);
     let watch = Watch::start(&mini, &["double"]);
-    watch.sees("waiting for a save");
+    watch.sees("waiting for a save of");
     let size = PtySize {
         rows: 12,
         cols: 40,
@@ -217,6 +223,7 @@ fn resized_terminal_is_drawn_anew() {
     watch.screen.lock().unwrap().screen_mut().set_size(12, 40);
     watch.terminal.resize(size).unwrap();
     watch.sees("more lines: space)");
+    watch.sees("xxxZ");
     for line in watch.text().lines() {
         assert!(line.chars().count() <= 40, "{line}");
     }
@@ -226,7 +233,7 @@ fn resized_terminal_is_drawn_anew() {
 fn manual_mode_waits_for_a_key() {
     let mini = mini();
     let mut watch = Watch::start(&mini, &["--manual"]);
-    watch.sees("press c to have it judged");
+    watch.sees("c judges exercises/s01-mini/double.rs");
     mini.write(EXERCISE, SOLUTION);
     thread::sleep(Duration::from_millis(1500));
     assert!(!watch.text().contains("solved"), "{}", watch.text());

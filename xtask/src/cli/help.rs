@@ -443,9 +443,9 @@ pub fn overview(view: View) -> String {
     text += &wrap::hanging(
         "",
         lang.pick(
-            "A kata goes by its id (`value_slot`, `value-slot`), the guide's number (`2.4`), or the path of its file; without one, the commands for learning take the next unsolved.\n\
+            "A kata goes by its id (`value_slot`, `value-slot`), the guide's number (`2.1`), or the path of its file; without one, the commands for learning take the next unsolved. `--lang en|ja` chooses the language.\n\
              Exit status: 0 solved or done, 1 not solved, 2 wrong usage, 3 the tool could not work.",
-            "課題は id（`value_slot`、`value-slot`）、ガイドの節番号（`2.4`）、ファイルのパスのどれかで指定します。学ぶ人向けのコマンドで省略すると、次の未解決の課題になります。\n\
+            "課題は id（`value_slot`、`value-slot`）、ガイドの節番号（`2.1`）、ファイルのパスのどれかで指定します。学ぶ人向けのコマンドで省略すると、次の未解決の課題になります。表示言語は `--lang en|ja` で選べます。\n\
              終了コード: 0 解決・完了、1 未解決、2 使い方の誤り、3 ツールの実行に失敗",
         ),
         view.width,

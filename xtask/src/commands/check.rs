@@ -155,6 +155,7 @@ fn judge_all<'c>(
         let context = Context {
             kata,
             own,
+            keys: false,
             next: standing.after(kata),
             explained: &pages.codes,
         };

@@ -25,7 +25,7 @@ pub fn run(course: &Course, kata: Option<&str>, all: bool, out: &Out) -> Result<
         (seen + 1).min(hints.len())
     };
     let from = if all { 0 } else { seen };
-    out.print(&show::hints(&kata.id, &hints, from..now, out.view))?;
+    out.print(&show::hints(&kata.id, &hints, from..now, false, out.view))?;
     if now > seen {
         remember(course, out, |progress| {
             progress.entry_mut(&kata.id).hints = now;

@@ -111,8 +111,14 @@ fn spans(text: &str, view: View) -> String {
         let inner = &from[mark.len()..];
         match inner.find(mark) {
             Some(end) if end > 0 => {
-                out += &paint(style, &inner[..end]);
+                // Marks within marks go as well; one colour is enough.
+                let text = inner[..end].replace('`', "");
+                out += &paint(style, if mark == "`" { &inner[..end] } else { &text });
                 rest = &inner[end + mark.len()..];
+                // Markdown wants a space there, and Japanese does not.
+                if inner[..end].ends_with('。') {
+                    rest = rest.trim_start_matches(' ');
+                }
             }
             _ => {
                 let skip = mark.len().max(1);
@@ -180,6 +186,7 @@ mod tests {
                 let long = line.text.width() > 80;
                 // A link or a span alone may be longer than any line.
                 let is_one = line.text.trim_start().split(' ').count() < 4
+                    || line.text.trim_start().starts_with('`')
                     || line.text.starts_with(['#', '|']);
                 assert!(!long || is_one, "{}: {}", path.display(), line.text);
                 let first = line.text.trim_start().chars().next().unwrap_or(' ');

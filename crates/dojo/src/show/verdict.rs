@@ -22,6 +22,8 @@ pub struct Context<'a> {
     pub own: bool,
     /// The kata to do after this one.
     pub next: Option<&'a Kata>,
+    /// The reader has keys in place of commands, as in `watch`.
+    pub keys: bool,
     /// Diagnoses that have a page.
     pub explained: &'a BTreeSet<String>,
 }
@@ -76,8 +78,8 @@ impl Shown<'_> {
     fn stub(&self) -> String {
         let (kata, file) = (&self.verdict.kata, self.answer());
         let mut out = text!(
-            "{kata}: this is still the stub, nothing is written in it yet\n",
-            "{kata}: まだスタブのままです。解答が書かれていません\n"
+            "{kata}: this is still the stub, nothing in it has been changed yet\n",
+            "{kata}: まだスタブのままです。何も変更されていません\n"
         )
         .into_lang(self.view.lang);
         if self.context.own {
@@ -129,8 +131,8 @@ impl Shown<'_> {
         if more > 0 {
             let noun = if more == 1 { "error" } else { "errors" };
             out += &text!(
-                "… and {more} more {noun}, which often go with the first\n",
-                "…ほかに {more} 件のエラー（最初のエラーを直すと一緒に消えることがよくあります）\n",
+                "… and {more} more {noun}, which often go with the first; plain cargo shows all\n",
+                "…ほかに {more} 件のエラー（最初のエラーを直すと一緒に消えることがよくあります。素の cargo ならすべて表示されます）\n",
             )
             .into_lang(self.view.lang);
         }
@@ -157,8 +159,17 @@ impl Shown<'_> {
         if !others.is_empty() {
             let label = self.pick("also not passed:", "ほかに通らなかったテスト:");
             out += &format!("\n{label}\n");
+            // What a name means is said once.
+            let mut said: Vec<&str> = Vec::new();
+            said.extend(tests.iter().find(|test| !passed(test)).and_then(code_of));
             for test in others {
-                let line = format!("  {}: {}", test.name, self.in_short(test));
+                let line = match code_of(test) {
+                    Some(code) if said.contains(&code) => format!("  {}: {code}", test.name),
+                    code => {
+                        said.extend(code);
+                        format!("  {}: {}", test.name, self.in_short(test))
+                    }
+                };
                 out += &cut(&line, self.view.width);
                 out += "\n";
             }
@@ -167,8 +178,8 @@ impl Shown<'_> {
         out += "\n";
         out += &self.count();
         out += &self.with_plain_cargo();
-        out += &self.warnings();
         out += &self.next_when_unsolved();
+        out += &self.warnings();
         out
     }
 
@@ -183,6 +194,11 @@ impl Shown<'_> {
         .into_lang(self.view.lang);
         out += &self.own_tests();
         out += &self.with_plain_cargo();
+        if self.context.keys {
+            out += "\n";
+            out += &self.next_by_keys();
+            return out + &self.warnings();
+        }
         out += &self.warnings();
         if !self.context.own {
             return out;
@@ -245,7 +261,7 @@ impl Shown<'_> {
         for note in &finding.notes {
             out += &self.label(self.pick("note", "注記"), note.in_lang(lang));
         }
-        if self.context.explained.contains(&finding.code) {
+        if self.context.explained.contains(&finding.code) && !self.context.keys {
             let explain = format!("cargo xtask explain {}", finding.code);
             out += &self.label(self.help(), &explain);
         }
@@ -424,7 +440,7 @@ impl Shown<'_> {
     }
 
     fn with_plain_cargo(&self) -> String {
-        let Some(command) = self.plain() else {
+        let Some(command) = self.plain().filter(|_| !self.context.keys) else {
             return String::new();
         };
         let label = self.pick("The same with plain cargo", "素の cargo では");
@@ -449,7 +465,43 @@ impl Shown<'_> {
         format!("\n{said}\n{}", warnings.join("\n"))
     }
 
+    /// After a solved kata, for a reader with keys.
+    fn next_by_keys(&self) -> String {
+        let key = |key: &str| self.view.paint(Style::Strong, key);
+        let (enter, s) = (key("Enter"), key("s"));
+        match self.context.next {
+            Some(next) => {
+                let (id, guide, title) =
+                    (&next.id, &next.guide, next.title.in_lang(self.view.lang));
+                text!(
+                    "  {enter}  next, {id} ({guide}) {title}\n  {s}      the reference beside your answer\n",
+                    "  {enter}  次の課題 {id}（{guide}）{title}\n  {s}      自分の解答と模範解答の差分\n",
+                )
+                .into_lang(self.view.lang)
+            }
+            None => self
+                .pick(
+                    "That was the last: every kata is solved. Well done.\n",
+                    "これですべての課題を解決しました。お疲れさまでした。\n",
+                )
+                .to_owned(),
+        }
+    }
+
     fn next_when_unsolved(&self) -> String {
+        if self.context.keys {
+            let key = |key: &str| self.view.paint(Style::Strong, key);
+            let (h, e) = (key("h"), key("e"));
+            let named = self.verdict.tests.iter().flat_map(|test| &test.diagnoses);
+            return match named.map(|finding| &finding.code).next() {
+                Some(code) => text!(
+                    "  {e}  what `{code}` means\n  {h}  a hint\n",
+                    "  {e}  `{code}` の解説\n  {h}  ヒント\n",
+                ),
+                None => text!("  {h}  a hint\n", "  {h}  ヒント\n"),
+            }
+            .into_lang(self.view.lang);
+        }
         if !self.context.own {
             return String::new();
         }
@@ -530,6 +582,11 @@ impl Shown<'_> {
     fn answer(&self) -> String {
         self.verdict.answer.replace('\\', "/")
     }
+}
+
+/// The name of what failed a test.
+fn code_of(test: &TestReport) -> Option<&str> {
+    Some(&test.diagnoses.first()?.code)
 }
 
 fn passed(test: &TestReport) -> bool {
