@@ -32,6 +32,8 @@ pub struct Probe<F: Future> {
     ledger: Arc<Ledger>,
     waker: Lent,
     polls: usize,
+    /// How long the polls so far have asked to sleep.
+    asked: Duration,
     /// The latest poll returned `Ready`.
     is_done: bool,
     /// Wakes of the latest waker that the polls so far have answered.
@@ -50,6 +52,7 @@ impl<F: Future> Probe<F> {
             waker: ledger.lend(),
             ledger,
             polls: 0,
+            asked: Duration::ZERO,
             is_done: false,
             seen: 0,
             made: Location::caller(),
@@ -74,7 +77,9 @@ impl<F: Future> Probe<F> {
         let (asleep, nap) = (Diagnosis::BlockingPoll, Diagnosis::BlockingPoll);
         // Caught only to be named: what it says has been printed.
         let poll = || catch_unwind(AssertUnwindSafe(|| future.as_mut().poll(&mut context)));
+        let asked = os::asked_to_sleep();
         let result = watchdog::watch_short(asleep, nap, poll);
+        self.asked += os::asked_to_sleep() - asked;
         self.ledger.end_poll();
         let result = match result {
             Ok(result) => result,
@@ -266,6 +271,25 @@ impl<F: Future> Probe<F> {
                 .note(
                     format!("at most {bound} polls are needed"),
                     format!("必要なポーリングは最大 {bound} 回です"),
+                )
+                .raise();
+        }
+    }
+
+    /// Fails where a poll has called `thread::sleep`, for however short a time. A single nap of some
+    /// milliseconds fails in the poll itself. Only Linux tells of shorter ones.
+    ///
+    /// # Panics
+    ///
+    /// With [`Diagnosis::BlockingPoll`].
+    #[track_caller]
+    pub fn never_slept(&self) {
+        let asked = self.asked;
+        if !asked.is_zero() {
+            self.finding(Diagnosis::BlockingPoll)
+                .note(
+                    format!("the polls called `thread::sleep`, for {asked:?} in all"),
+                    format!("ポーリングの中で `thread::sleep` が呼ばれました (合わせて {asked:?})"),
                 )
                 .raise();
         }

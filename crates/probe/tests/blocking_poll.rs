@@ -136,6 +136,22 @@ fn nap_in_a_poll_is_caught() {
 
 #[cfg(target_os = "linux")]
 #[test]
+fn shortest_nap_is_remembered() {
+    caught(Diagnosis::BlockingPoll, || {
+        let mut probe = Probe::new(async { thread::sleep(Duration::from_micros(1)) });
+        probe.ready();
+        probe.never_slept();
+    });
+    passes(|| {
+        let mut probe = Probe::new(async { thread::yield_now() });
+        probe.ready();
+        thread::sleep(Duration::from_micros(1));
+        probe.never_slept();
+    });
+}
+
+#[cfg(target_os = "linux")]
+#[test]
 fn nap_in_a_poll_of_an_inline_task_is_caught() {
     caught(Diagnosis::BlockingPoll, || {
         InlineTask::start(async { thread::sleep(Duration::from_millis(8)) });
