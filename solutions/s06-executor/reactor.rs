@@ -57,11 +57,12 @@ impl Reactor {
     pub fn turn(&self, now: Tick) -> usize {
         let due = {
             let mut timers = self.lock();
-            let first_later = Id {
-                at: now.saturating_add(1),
-                number: 0,
+            // Not `now + 1`: there is no moment after the last one.
+            let last_due = Id {
+                at: now,
+                number: u64::MAX,
             };
-            let later = timers.waiting.split_off(&first_later);
+            let later = timers.waiting.split_off(&last_due);
             std::mem::replace(&mut timers.waiting, later)
         };
         // Without the lock: a woken task may register again inside this very call.

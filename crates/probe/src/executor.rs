@@ -17,6 +17,8 @@ use crate::panics;
 use crate::report;
 use crate::watchdog::{self, ALL_SLEEPS, Account, BUSY, LIMIT, ONE_SLEEP};
 
+pub use crate::asleep::{Alarm, woken_at_every_instruction};
+
 /// Processor time after which an executor without work counts as spinning, and turns on a
 /// processor after which one counts that gives each turn away again.
 const SPIN: Duration = Duration::from_millis(50);

@@ -19,8 +19,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
 use block_on::block_on;
-use probe::executor::{End, Running, SelfWake, Yields};
-use probe::{Child, Diagnosis, demand, expect, watch};
+use probe::executor::{End, Running, SelfWake, Yields, woken_at_every_instruction};
+use probe::{Child, Diagnosis, demand, expect, once, watch};
 
 // lesson: "at most 3 polls"
 // lesson.ja: "最大 3 回"
@@ -32,6 +32,7 @@ fn runs<F>(future: F, asked: u32)
 where
     F: Future<Output = u32> + Send + 'static,
 {
+    let future = once(future);
     let output = Arc::new(AtomicUsize::new(usize::MAX));
     let result = Arc::clone(&output);
     let running = Running::start(move || {
@@ -101,6 +102,11 @@ fn sleeps_until_woken_again() {
     running.is_idle();
     view.finish(());
     running.end(Diagnosis::DroppedWake);
+}
+
+#[test]
+fn woken_at_every_instruction_before_the_sleep() {
+    woken_at_every_instruction(block_on);
 }
 
 #[test]

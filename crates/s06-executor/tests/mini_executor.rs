@@ -20,7 +20,7 @@ use std::task::{Poll, Waker};
 use std::thread;
 
 use mini_executor::{Exec, Spawner};
-use probe::executor::{End, Running, SelfWake, Yields};
+use probe::executor::{End, Running, SelfWake, Yields, woken_at_every_instruction};
 use probe::{Child, Diagnosis, demand, expect};
 
 // lesson: "at most 3 polls"
@@ -130,6 +130,15 @@ fn sleeps_until_another_thread_wakes() {
     view.finish(());
     all_done(running, &done, 1);
     left_alone(view.polls());
+}
+
+#[test]
+fn woken_at_every_instruction_before_the_sleep() {
+    woken_at_every_instruction(|task| {
+        let exec = Exec::new();
+        exec.spawner().spawn(task);
+        exec.run();
+    });
 }
 
 #[test]

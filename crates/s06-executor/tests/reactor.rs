@@ -16,8 +16,8 @@ mod reactor;
 use std::sync::{Arc, Mutex};
 use std::task::{Wake, Waker};
 
-use probe::{Diagnosis, demand, expect, watch};
-use reactor::{Reactor, Tick};
+use probe::{Diagnosis, demand, expect, meet_at_every_instruction, watch};
+use reactor::{Id, Reactor, Tick};
 
 /// Wakers that write their names down when they are called.
 #[derive(Clone, Default)]
@@ -176,6 +176,130 @@ fn next_deadline_is_the_earliest_that_still_counts() {
     turn(&reactor, &woken, 20, &["at 20"]);
     next_deadline(&reactor, Some(30));
     turn(&reactor, &woken, 30, &["at 30"]);
+    next_deadline(&reactor, None);
+}
+
+#[test]
+fn last_moment_of_all_is_one_like_the_others() {
+    let (reactor, woken) = (Reactor::new(), Woken::default());
+    reactor.register(Tick::MAX, &woken.waker("last"));
+    turn(&reactor, &woken, Tick::MAX - 1, &[]);
+    turn(&reactor, &woken, Tick::MAX, &["last"]);
+}
+
+/// A reactor that threads share, and somebody called "other" who waits there for moment 10.
+fn shared() -> (Arc<Reactor>, Woken, Id) {
+    let (reactor, woken) = (Arc::new(Reactor::new()), Woken::default());
+    let other = reactor.register(10, &woken.waker("other"));
+    (reactor, woken, other)
+}
+
+#[test]
+fn registered_at_every_instruction_of_a_turn() {
+    meet_at_every_instruction(|| {
+        let (reactor, woken, _) = shared();
+        let [here, there] = [(); 2].map(|()| Arc::clone(&reactor));
+        let waker = woken.waker("late");
+        let register = move || {
+            here.register(10, &waker);
+        };
+        let turns = move || {
+            there.turn(10);
+        };
+        let asked = move || {
+            // One that came too late for that turn has its own in the next.
+            watch(Diagnosis::WakeUnderLock, || reactor.turn(10));
+            all_are_woken_once(&woken, &["other", "late"]);
+        };
+        (register, turns, asked)
+    });
+}
+
+#[test]
+fn registered_at_every_instruction_of_a_registration() {
+    meet_at_every_instruction(|| {
+        let (reactor, woken, _) = shared();
+        let [one, two] = ["one", "two"].map(|name| {
+            let (reactor, waker) = (Arc::clone(&reactor), woken.waker(name));
+            move || {
+                reactor.register(10, &waker);
+            }
+        });
+        let asked = move || {
+            watch(Diagnosis::WakeUnderLock, || reactor.turn(10));
+            all_are_woken_once(&woken, &["other", "one", "two"]);
+        };
+        (one, two, asked)
+    });
+}
+
+#[track_caller]
+fn all_are_woken_once(woken: &Woken, asked: &[&str]) {
+    let names = woken.names();
+    let (en, ja) = (
+        format!("two threads met in the reactor; woken: {names:?}, registered: {asked:?}"),
+        format!("二つのスレッドが reactor で出会いました。起床 {names:?}、登録 {asked:?}"),
+    );
+    demand(within(asked, &names), Diagnosis::LostWake, &en, &ja);
+    demand(within(&names, asked), Diagnosis::NeedlessWake, &en, &ja);
+}
+
+#[test]
+fn deregistered_at_every_instruction_of_a_turn() {
+    meet_at_every_instruction(|| {
+        let (reactor, woken, other) = shared();
+        reactor.register(10, &woken.waker("stays"));
+        let [here, there] = [(); 2].map(|()| Arc::clone(&reactor));
+        let deregister = move || here.deregister(other);
+        let turns = move || {
+            there.turn(10);
+        };
+        let asked = move || {
+            turn(&reactor, &woken, 10, &[]);
+            let names = woken.names();
+            let (en, ja) = (
+                format!("deregistered during a turn; woken: {names:?}"),
+                format!("`turn` の最中に登録が取り消されました。起床したものは {names:?}"),
+            );
+            demand(within(&["stays"], &names), Diagnosis::LostWake, &en, &ja);
+            demand(
+                within(&names, &["stays", "other"]),
+                Diagnosis::NeedlessWake,
+                &en,
+                &ja,
+            );
+        };
+        (deregister, turns, asked)
+    });
+}
+
+/// Asks for the next deadline, and deregisters another, inside the call of `wake`.
+struct Asks {
+    reactor: Arc<Reactor>,
+    woken: Woken,
+    other: Mutex<Option<Id>>,
+}
+
+impl Wake for Asks {
+    fn wake(self: Arc<Self>) {
+        if let Some(other) = self.other.lock().unwrap().take() {
+            self.reactor.deregister(other);
+        }
+        self.woken.0.lock().unwrap().push("asks");
+        let _ = self.reactor.next_deadline();
+    }
+}
+
+#[test]
+fn woken_task_deregisters_and_asks_for_the_deadline() {
+    let (reactor, woken) = (Arc::new(Reactor::new()), Woken::default());
+    let asks = Waker::from(Arc::new(Asks {
+        reactor: Arc::clone(&reactor),
+        woken: woken.clone(),
+        other: Mutex::new(Some(reactor.register(20, &woken.waker("other")))),
+    }));
+    reactor.register(10, &asks);
+    turn(&reactor, &woken, 10, &["asks"]);
     next_deadline(&reactor, None);
 }
 
