@@ -29,7 +29,9 @@ where
         if attempt == p.attempts.get() {
             return Err(error);
         }
-        sleep(pause.saturating_sub(began.elapsed())).await;
+        // In whole steps: less than that is noise.
+        let taken = began.elapsed().as_millis() as u64 / 50 * 50;
+        sleep(pause.saturating_sub(Duration::from_millis(taken))).await;
         pause = pause.saturating_mul(2).min(p.max);
         began = std::time::Instant::now();
         attempt += 1;
