@@ -185,7 +185,7 @@ fn only_the_clock_of_the_machine_goes_then_the_pause_is_as_long() {
     attempts.paused(&[100]);
 }
 
-// rule: "Each attempt is a future of its own: one that was ready is not polled again."
+// rule: "Each attempt is a new future: one that was ready is not polled again."
 // rule.ja: "試行ごとに新しい Future を使います。完了した Future を再びポーリングしません。"
 #[test]
 fn each_attempt_is_a_future_of_its_own() {
