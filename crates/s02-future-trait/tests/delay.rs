@@ -35,12 +35,7 @@ use probe::{Crowd, Probe, SPURIOUS_POLLS, over_at_every_instruction, panics};
 // rule.ja: "ランタイムはありません。使えるのは `std` と、そこから組み立てたものだけです。tokio のタイマーはここではパニックします。"
 #[test]
 fn first_poll_does_not_wait() {
-    let mut probe = Probe::new(delay(LONG));
-    // A short wait for something else than the clock may not be seen each time.
-    for _ in 0..SPURIOUS_POLLS {
-        probe.pending();
-    }
-    probe.never_slept();
+    Probe::new(delay(LONG)).pending_awake(SPURIOUS_POLLS);
 }
 
 // rule: "The output is the `String` `時間経過!`, and one delay takes at most 4 polls."
