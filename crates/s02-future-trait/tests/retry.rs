@@ -25,8 +25,8 @@ use probe::{Child, expect, ms, program};
 use retry::retry;
 use retry_scene::{
     Attempts, Failed, all_fail, dropped_in_its_first_attempt, dropped_in_the_second_pause,
-    dropped_with_the_answer, fails_in_real_time, fails_once, pauses_are_those_of_the_rule, policy,
-    two_attempts_and_no_more,
+    dropped_with_the_answer, fails_after, fails_in_real_time, fails_once,
+    pauses_are_those_of_the_rule, policy, two_attempts_and_no_more,
 };
 use tokio::time::sleep;
 
@@ -161,17 +161,13 @@ fn four_thousand_million_attempts_and_the_third_succeeds() {
 // rule.ja: "試行にどれだけ時間がかかっても、休みは失敗した時点から始まります。"
 #[test]
 fn pause_begins_with_the_failure() {
-    let attempts = Attempts::default();
-    let report = program::run(|| {
-        retry(policy(3, ms(100), ms(1000)), |attempt| {
-            attempts.then(attempt, async move {
-                sleep(ms(70)).await;
-                Err::<(), _>(Failed { attempt })
-            })
-        })
-    });
-    report.took(ms(70 + 100 + 70 + 200 + 70));
-    attempts.paused(&[70 + 100, 70 + 200]);
+    for takes in [70, 5000] {
+        let attempts = Attempts::default();
+        let op = |attempt| attempts.then(attempt, fails_after(takes, attempt));
+        let report = program::run(|| retry(policy(3, ms(100), ms(1000)), op));
+        report.took(ms(takes + 100 + takes + 200 + takes));
+        attempts.paused(&[takes + 100, takes + 200]);
+    }
 }
 
 // rule: "Pauses are measured on tokio's clock and no other, to the millisecond, and do not block the thread."

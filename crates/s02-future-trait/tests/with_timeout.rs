@@ -113,8 +113,15 @@ fn no_time_and_work_that_waits_then_polled_and_elapsed() {
 // rule.ja: "`d` は `Duration::MAX` のこともあります。"
 #[test]
 fn longest_limit_of_all_then_the_work_counts() {
-    let report = program::run(|| with_timeout(takes(ms(53)), Duration::MAX));
-    ends(report, ms(53), Ok(7));
+    // In milliseconds, and in nanoseconds: one more than 32, or 64, bits can tell, and a little.
+    let beyond = [
+        ms((1 << 32) + 50),
+        Duration::from_nanos_u128((1 << 64) + 50_000_000),
+    ];
+    for limit in beyond.into_iter().chain([Duration::MAX]) {
+        let report = program::run(|| with_timeout(takes(ms(53)), limit));
+        ends(report, ms(53), Ok(7));
+    }
 }
 
 // rule: "Work that wakes its task now and then does not postpone the deadline."
@@ -125,15 +132,6 @@ fn work_that_stirs_then_elapsed_at_the_limit() {
     ends(report, ms(107), Err(Elapsed));
 }
 
-// rule: "`Err(Elapsed)` comes when the time is over, to the millisecond, on tokio's clock and no other."
-// rule.ja: "時間が過ぎれば `Err(Elapsed)` です。時間はミリ秒単位で、tokio の時計だけで測ります。"
-#[test]
-fn only_the_clock_of_the_machine_goes_then_ok() {
-    let report = program::run(|| with_timeout(takes_real(ms(60)), ms(20)));
-    report.took(ms(0));
-    not_over(report.output);
-}
-
 // rule: "A future wakes its own task only when asking again is worthwhile: while nothing happens, the work is polled at most 4 times, and the thread is not blocked."
 // rule.ja: "Future が自分のタスクを起床させるのは、もう一度ポーリングする意味があるときだけです。何も起きない間、処理のポーリングは最大 4 回で、スレッドもブロックしません。"
 #[test]
@@ -142,6 +140,15 @@ fn nothing_happens_then_the_work_is_left_alone() {
     let report = program::run(|| ended(with_timeout(work, ms(300))));
     output_is(report.output, Err(Elapsed));
     was_left_alone(&view);
+}
+
+// rule: "`Err(Elapsed)` comes when the time is over, to the millisecond, on tokio's clock and no other."
+// rule.ja: "時間が過ぎれば `Err(Elapsed)` です。時間はミリ秒単位で、tokio の時計だけで測ります。"
+#[test]
+fn only_the_clock_of_the_machine_goes_then_ok() {
+    let report = program::run(|| with_timeout(takes_real(ms(60)), ms(20)));
+    report.took(ms(0));
+    not_over(report.output);
 }
 
 // rule: "The work may be `!Send`, and may borrow."

@@ -110,6 +110,12 @@ async fn failing(policy: Policy, attempts: &Attempts) -> Result<(), Failed> {
     retry(policy, op).await
 }
 
+/// An attempt that takes so many milliseconds.
+pub async fn fails_after(millis: u64, attempt: u32) -> Result<(), Failed> {
+    sleep(ms(millis)).await;
+    Err(Failed { attempt })
+}
+
 /// An attempt that takes no time on tokio's clock, and 60 ms on that of the machine.
 pub async fn fails_in_real_time(attempt: u32) -> Result<(), Failed> {
     let wait = spawn_blocking(|| thread::sleep(ms(60))).await;

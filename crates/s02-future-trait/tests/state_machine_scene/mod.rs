@@ -99,6 +99,18 @@ pub fn woken_by_children_alone<F: Future>(probe: &Probe<F>, by_children: usize) 
     }
 }
 
+/// Asks that one poll of the whole was one poll of the child that waits.
+#[track_caller]
+pub fn asked_once(child: &ChildView<u64>) {
+    let polls = child.polls();
+    demand(
+        polls == 1,
+        Diagnosis::BusyPoll,
+        format!("within one poll of the whole, a child that waits was polled {polls} times"),
+        format!("全体の 1 回のポーリングの中で、待っている子が {polls} 回ポーリングされました"),
+    );
+}
+
 #[track_caller]
 pub fn not_polled(first: &ChildView<u64>) {
     let polls = first.polls();
