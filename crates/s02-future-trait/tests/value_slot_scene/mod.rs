@@ -114,7 +114,9 @@ impl Life {
                 let _ = wait.as_mut().poll(&mut context);
             }
         };
+        // The second time the waker of the first is in its place.
         if self.is_polled {
+            poll(&mut wait);
             poll(&mut wait);
         }
         if let End::SetWhenNobodyWaits | End::DroppedWhenNobodyWaits = self.end {
