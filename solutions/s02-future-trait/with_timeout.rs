@@ -5,6 +5,7 @@ use std::task::{Context, Poll};
 use std::time::Duration;
 
 use pin_project::pin_project;
+use tokio::task::coop::{Unconstrained, unconstrained};
 use tokio::time::{Sleep, sleep};
 
 /// The time was over before the work was done.
@@ -16,8 +17,12 @@ pub fn with_timeout<F: Future>(
     f: F,
     d: Duration,
 ) -> impl Future<Output = Result<F::Output, Elapsed>> {
-    // The clock is made once, here: one that is made in each poll would begin anew with each wake.
-    WithTimeout { f, clock: sleep(d) }
+    WithTimeout {
+        f,
+        // Made once, here: a clock that is made in each poll would start again with each wake. And
+        // outside of the budget that tokio gives a task for each poll, which the work may use up.
+        clock: unconstrained(sleep(d)),
+    }
 }
 
 #[pin_project]
@@ -25,7 +30,7 @@ struct WithTimeout<F> {
     #[pin]
     f: F,
     #[pin]
-    clock: Sleep,
+    clock: Unconstrained<Sleep>,
 }
 
 impl<F: Future> Future for WithTimeout<F> {

@@ -5,7 +5,7 @@ use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use crate::diagnosis::Diagnosis;
 use crate::finding::Finding;
@@ -14,6 +14,9 @@ use crate::panics;
 pub use crate::waker::PATIENCE;
 use crate::waker::{Earlier, Ledger, Lent, Waited};
 use crate::watchdog;
+
+/// How long a thread sleeps at least whose poll naps; one that waits for a lock is faster.
+const SHORTEST_NAP: Duration = Duration::from_micros(500);
 
 /// Polls one future by hand, with wakers that keep an account, and fails the test with a
 /// diagnosis where the future breaks its contract.
@@ -32,6 +35,8 @@ pub struct Probe<F: Future> {
     ledger: Arc<Ledger>,
     waker: Lent,
     polls: usize,
+    /// How long the polls so far have asked to sleep.
+    asked: Duration,
     /// The latest poll returned `Ready`.
     is_done: bool,
     /// Wakes of the latest waker that the polls so far have answered.
@@ -50,6 +55,7 @@ impl<F: Future> Probe<F> {
             waker: ledger.lend(),
             ledger,
             polls: 0,
+            asked: Duration::ZERO,
             is_done: false,
             seen: 0,
             made: Location::caller(),
@@ -74,7 +80,9 @@ impl<F: Future> Probe<F> {
         let (asleep, nap) = (Diagnosis::BlockingPoll, Diagnosis::BlockingPoll);
         // Caught only to be named: what it says has been printed.
         let poll = || catch_unwind(AssertUnwindSafe(|| future.as_mut().poll(&mut context)));
+        let asked = os::asked_to_sleep();
         let result = watchdog::watch_short(asleep, nap, poll);
+        self.asked += os::asked_to_sleep() - asked;
         self.ledger.end_poll();
         let result = match result {
             Ok(result) => result,
@@ -283,6 +291,53 @@ impl<F: Future> Probe<F> {
         }
     }
 
+    /// Fails where a poll has called `thread::sleep`, for however short a time. A single nap of some
+    /// milliseconds fails in the poll itself. Only Linux tells of shorter ones.
+    ///
+    /// # Panics
+    ///
+    /// With [`Diagnosis::BlockingPoll`].
+    #[track_caller]
+    pub fn never_slept(&self) {
+        let asked = self.asked;
+        if !asked.is_zero() {
+            self.finding(Diagnosis::BlockingPoll)
+                .note(
+                    format!("the polls called `thread::sleep`, for {asked:?} in all"),
+                    format!("ポーリングの中で `thread::sleep` が呼ばれました (合わせて {asked:?})"),
+                )
+                .raise();
+        }
+    }
+
+    /// Polls so many times, asks for `Pending`, and fails where the polls nap, in whichever way: by
+    /// `thread::sleep` at all, by a wait of half a millisecond in most of them. Only Linux tells.
+    ///
+    /// # Panics
+    ///
+    /// With [`Diagnosis::BlockingPoll`], and as [`pending`](Probe::pending).
+    #[track_caller]
+    pub fn pending_awake(&mut self, times: usize) {
+        let mut naps = 0;
+        for _ in 0..times {
+            let before = Rest::of_this_thread();
+            self.pending();
+            naps += usize::from(before.is_some_and(Rest::has_napped_since));
+        }
+        self.never_slept();
+        // A lock that another thread holds for once, or a page that has to be read, is no nap.
+        if naps * 2 > times {
+            self.finding(Diagnosis::BlockingPoll)
+                .note(
+                    format!("the thread was put to sleep for a while in {naps} of {times} polls"),
+                    format!(
+                        "{times} 回のポーリングのうち {naps} 回で、スレッドがしばらく眠りました"
+                    ),
+                )
+                .raise();
+        }
+    }
+
     /// Drops the future.
     ///
     /// # Panics
@@ -341,6 +396,35 @@ impl<F: Future> Probe<F> {
 
     pub(crate) fn ledger(&self) -> &Arc<Ledger> {
         &self.ledger
+    }
+}
+
+/// What the system knows of a thread's sleep at a moment.
+struct Rest {
+    sleeps: u64,
+    turns: os::Turns,
+    at: Instant,
+}
+
+impl Rest {
+    fn of_this_thread() -> Option<Rest> {
+        let thread = os::this_thread();
+        Some(Rest {
+            sleeps: os::sleeps(thread)?,
+            turns: os::turns(thread)?,
+            at: Instant::now(),
+        })
+    }
+
+    /// Whether the thread has gone to sleep since then, and for longer than a lock takes.
+    fn has_napped_since(self) -> bool {
+        let wall = self.at.elapsed();
+        let Some(now) = Rest::of_this_thread() else {
+            return false;
+        };
+        let cpu = now.turns.cpu.saturating_sub(self.turns.cpu);
+        let waited = now.turns.waited.saturating_sub(self.turns.waited);
+        now.sleeps > self.sleeps && wall.saturating_sub(cpu + waited) >= SHORTEST_NAP
     }
 }
 

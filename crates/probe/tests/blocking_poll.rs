@@ -136,6 +136,53 @@ fn nap_in_a_poll_is_caught() {
 
 #[cfg(target_os = "linux")]
 #[test]
+fn shortest_nap_is_remembered() {
+    caught(Diagnosis::BlockingPoll, || {
+        let mut probe = Probe::new(async { thread::sleep(Duration::from_micros(1)) });
+        probe.ready();
+        probe.never_slept();
+    });
+    passes(|| {
+        let mut probe = Probe::new(async { thread::yield_now() });
+        probe.ready();
+        thread::sleep(Duration::from_micros(1));
+        probe.never_slept();
+    });
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn short_nap_of_any_kind_is_caught() {
+    caught(Diagnosis::BlockingPoll, || {
+        let nap = Duration::from_millis(1);
+        Probe::new(poll_fn(|_| {
+            thread::park_timeout(nap);
+            Poll::<()>::Pending
+        }))
+        .pending_awake(8);
+    });
+    caught(Diagnosis::BlockingPoll, || {
+        let (_sender, receiver) = std::sync::mpsc::channel::<()>();
+        Probe::new(poll_fn(|_| {
+            let _ = receiver.recv_timeout(Duration::from_millis(1));
+            Poll::<()>::Pending
+        }))
+        .pending_awake(8);
+    });
+    passes(|| {
+        Probe::new(poll_fn(|_| {
+            let until = Instant::now() + Duration::from_millis(2);
+            while Instant::now() < until {
+                std::hint::spin_loop();
+            }
+            Poll::<()>::Pending
+        }))
+        .pending_awake(8);
+    });
+}
+
+#[cfg(target_os = "linux")]
+#[test]
 fn nap_in_a_poll_of_an_inline_task_is_caught() {
     caught(Diagnosis::BlockingPoll, || {
         InlineTask::start(async { thread::sleep(Duration::from_millis(8)) });

@@ -1,7 +1,7 @@
 //! Whoever waits before a `Gate` is let through when it opens: all of them, whichever task each
 //! waits in, whoever came and went in the meantime.
 //!
-//! Start with `pending_then_opened_then_woken_then_ready`, then `hundred_wait_then_all_are_woken`.
+//! Start with `pending_then_opened_then_woken_then_ready`; then take them in order.
 
 #[cfg_attr(
     not(feature = "solution"),
@@ -13,43 +13,39 @@
 )]
 mod many_waiters;
 
+mod many_waiters_scene;
+
 use std::future::poll_fn;
 use std::mem;
-use std::pin::pin;
-use std::sync::Arc;
-use std::task::{Context, Poll, Wake, Waker};
 
-use many_waiters::Gate;
-use probe::{Diagnosis, PATIENCE, Probe, at_every_instruction, race_in_rounds, watch};
+use many_waiters_scene::{Pair, all_go_through, crowd, gate, is_asleep, open_twice_at_once, wait};
+use probe::{Probe, at_every_instruction, race_in_rounds};
 
-/// What the tests ask of the answer: these three, and a gate that can be opened from elsewhere.
-/// The future may borrow from the gate.
-fn gate() -> Gate {
-    fn another_thread_may_open_it<T: Clone + Send + Sync + 'static>(gate: T) -> T {
-        gate
-    }
-    another_thread_may_open_it(Gate::new())
-}
-
-fn wait(gate: &Gate) -> impl Future<Output = ()> {
-    gate.wait()
-}
-
+// rule: "When the gate is open, the first poll of a waiter is ready, even if the future was made before."
+// rule.ja: "ゲートが開いていれば、最初のポーリングで `Ready` です。開く前に作られた Future でも同じです。"
 #[test]
 fn opened_then_ready_at_once() {
     let gate = gate();
+    let mut made_before = Probe::new(wait(&gate));
     gate.open();
+    made_before.ready();
     Probe::new(wait(&gate)).ready();
 }
 
+// rule: "Until then a waiter is pending and asleep: a future wakes its own task only when asking again is worthwhile."
+// rule.ja: "それまでは `Pending` のまま眠っています。Future が自分のタスクを起床させるのは、もう一度ポーリングする意味があるときだけです。"
 #[test]
-fn opened_before_the_first_poll_then_ready_at_once() {
+fn nobody_opens_then_pending_and_asleep() {
     let gate = gate();
     let mut probe = Probe::new(wait(&gate));
-    gate.open();
-    probe.ready();
+    for _ in 0..3 {
+        probe.pending();
+    }
+    is_asleep(&probe);
 }
 
+// rule: "`open` lets everybody through: each waiter is woken, with the waker of its latest poll, and is ready then."
+// rule.ja: "`open` は全員を通します。待っている Future はどれも、最新のポーリングの waker で起こされ、完了します。"
 #[test]
 fn pending_then_opened_then_woken_then_ready() {
     let gate = gate();
@@ -60,6 +56,8 @@ fn pending_then_opened_then_woken_then_ready() {
     probe.ready();
 }
 
+// rule: "Opening the gate again changes nothing."
+// rule.ja: "もう一度開いても何も変わりません。"
 #[test]
 fn opened_twice_then_still_open() {
     let gate = gate();
@@ -72,52 +70,52 @@ fn opened_twice_then_still_open() {
     Probe::new(wait(&gate)).ready();
 }
 
+// rule: "`open` lets everybody through: each waiter is woken, with the waker of its latest poll, and is ready then."
+// rule.ja: "`open` は全員を通します。待っている Future はどれも、最新のポーリングの waker で起こされ、完了します。"
+// rule: "Clones of a gate are the same gate; two gates have nothing in common."
+// rule.ja: "クローンはどれも同じゲートです。別々に作った二つのゲートは、互いに関係がありません。"
 #[test]
-fn hundred_wait_then_all_are_woken() {
+fn three_hundred_wait_then_all_are_woken() {
     let gate = gate();
     let clone = gate.clone();
-    let gates = [&gate, &clone];
-    let mut probes: Vec<_> = (0..100).map(|n| Probe::new(wait(gates[n % 2]))).collect();
-    for probe in &mut probes {
-        probe.pending();
-    }
+    let (mut here, mut there) = (crowd(&gate, 150), crowd(&clone, 150));
     gate.open();
-    all_go_through(probes.iter_mut());
+    all_go_through(&mut here);
+    all_go_through(&mut there);
 }
 
-#[track_caller]
-fn all_go_through<'a, F: Future + 'a>(probes: impl Iterator<Item = &'a mut Probe<F>>) {
-    let probes: Vec<_> = probes.collect();
-    if let Some(asleep) = probes.iter().find(|probe| !probe.is_woken_within(PATIENCE)) {
-        let woken = probes.iter().filter(|probe| probe.wakes() > 0).count();
-        let all = probes.len();
-        asleep
-            .finding(Diagnosis::LostWake)
-            .note(
-                format!("{woken} of {all} waiters were woken"),
-                format!("待っていた {all} 個のうち、起床したのは {woken} 個でした"),
-            )
-            .raise();
-    }
-    for probe in probes {
-        probe.ready();
-    }
+// rule: "Clones of a gate are the same gate; two gates have nothing in common."
+// rule.ja: "クローンはどれも同じゲートです。別々に作った二つのゲートは、互いに関係がありません。"
+#[test]
+fn one_of_two_gates_is_opened_and_the_other_stays_closed() {
+    let (opens, stays) = (gate(), gate());
+    let mut goes = Probe::new(wait(&opens));
+    let mut waits = Probe::new(wait(&stays));
+    goes.pending();
+    waits.pending();
+    opens.open();
+    waits.pending();
+    goes.woken();
+    goes.ready();
+    is_asleep(&waits);
 }
 
+// rule: "`open` lets everybody through: each waiter is woken, with the waker of its latest poll, and is ready then."
+// rule.ja: "`open` は全員を通します。待っている Future はどれも、最新のポーリングの waker で起こされ、完了します。"
 #[test]
 fn latest_waker_is_woken() {
     let gate = gate();
-    let (mut one, mut other) = (Probe::new(wait(&gate)), Probe::new(wait(&gate)));
-    one.pending();
-    other.pending();
-    one.pending_with_new_waker();
+    let mut probes = crowd(&gate, 2);
+    probes[0].pending_with_new_waker();
     gate.open();
-    for mut probe in [one, other] {
+    for probe in &mut probes {
         probe.woken();
         probe.ready();
     }
 }
 
+// rule: "A waiter that is polled again replaces its waker: after 32 polls with 32 different wakers, no more than 4 clones are kept."
+// rule.ja: "もう一度ポーリングされたら、waker を置き換えます。32 個の異なる waker で 32 回ポーリングした後に残ってよい複製は 4 個までです。"
 #[test]
 fn polled_again_and_again_then_one_waker_is_kept() {
     let gate = gate();
@@ -129,6 +127,8 @@ fn polled_again_and_again_then_one_waker_is_kept() {
     probe.ready();
 }
 
+// rule: "Dropping a waiter removes its waker."
+// rule.ja: "待っている Future をドロップすると、その waker は取り除かれます。"
 #[test]
 fn dropped_then_its_waker_is_gone() {
     let gate = gate();
@@ -141,63 +141,56 @@ fn dropped_then_its_waker_is_gone() {
     gate.open();
     stays.woken();
     stays.ready();
+    stays.drop_future_and_wakers();
 }
 
+// rule: "Waiters are told apart: when one of them is dropped, all others are still woken, even those that wait in the same task, with the same waker."
+// rule.ja: "待っている Future は一つずつ区別します。ひとつがドロップされても、ほかはすべて起こされます。ひとつのタスクの中で、二つが同じ waker で待っているときも同じです。"
 #[test]
 fn some_are_dropped_then_the_others_are_woken() {
     let gate = gate();
-    let mut probes: Vec<_> = (0..100).map(|_| Probe::new(wait(&gate))).collect();
-    for probe in &mut probes {
-        probe.pending();
-    }
+    let mut probes = crowd(&gate, 100);
     // In no particular order: the even ones from the front, then some from the back.
     for n in (0..100).step_by(2).chain([99, 51, 1]) {
         probes[n].drop_future();
     }
     let gone = |n: usize| n.is_multiple_of(2) || [99, 51, 1].contains(&n);
     // Those who come after some have gone must not take the place of those who stay.
-    let mut late: Vec<_> = (0..10).map(|_| Probe::new(wait(&gate))).collect();
-    for probe in &mut late {
-        probe.pending();
-    }
+    let mut late = crowd(&gate, 10);
     gate.open();
     let stayed = probes.iter_mut().enumerate().filter(|(n, _)| !gone(*n));
     all_go_through(stayed.map(|(_, probe)| probe).chain(&mut late));
 }
 
+// rule: "Waiters are told apart: when one of them is dropped, all others are still woken, even those that wait in the same task, with the same waker."
+// rule.ja: "待っている Future は一つずつ区別します。ひとつがドロップされても、ほかはすべて起こされます。ひとつのタスクの中で、二つが同じ waker で待っているときも同じです。"
 #[test]
 fn one_is_dropped_and_the_others_are_polled_again_then_all_are_woken() {
     let gate = gate();
-    let mut probes: Vec<_> = (0..10).map(|_| Probe::new(wait(&gate))).collect();
-    for probe in &mut probes {
-        probe.pending();
-    }
+    let mut probes = crowd(&gate, 10);
     probes[0].drop_future();
-    probes[0] = Probe::new(wait(&gate));
-    for probe in &mut probes {
+    let mut late = crowd(&gate, 1);
+    for probe in probes[1..].iter_mut().chain(&mut late) {
         probe.pending_with_new_waker();
     }
     gate.open();
-    all_go_through(probes.iter_mut());
+    all_go_through(probes[1..].iter_mut().chain(&mut late));
 }
 
+// rule: "Waiters are told apart: when one of them is dropped, all others are still woken, even those that wait in the same task, with the same waker."
+// rule.ja: "待っている Future は一つずつ区別します。ひとつがドロップされても、ほかはすべて起こされます。ひとつのタスクの中で、二つが同じ waker で待っているときも同じです。"
 #[test]
 fn two_wait_in_one_task_then_one_is_dropped() {
     for dropped in [0, 1] {
         let gate = gate();
-        let mut waits = [wait(&gate), wait(&gate)].map(|wait| Some(Box::pin(wait)));
-        let mut first = true;
-        let mut task = Probe::new(poll_fn(|cx| {
-            let mut all = Poll::Ready(());
-            for wait in waits.iter_mut().flatten() {
-                if wait.as_mut().poll(cx).is_pending() {
-                    all = Poll::Pending;
-                }
+        let mut pair = Pair::of([wait(&gate), wait(&gate)]);
+        let mut is_first = true;
+        let mut task = Probe::new(poll_fn(|context| {
+            let polled = pair.poll(context);
+            if mem::take(&mut is_first) {
+                pair.drop_one(dropped);
             }
-            if mem::take(&mut first) {
-                waits[dropped] = None;
-            }
-            all
+            polled
         }));
         task.pending();
         gate.open();
@@ -206,6 +199,8 @@ fn two_wait_in_one_task_then_one_is_dropped() {
     }
 }
 
+// rule: "The gate may be opened on another thread (`Gate` is `Send` and `Sync`), also while a waiter registers itself: an opening at that moment is not lost, at whichever instruction it comes."
+// rule.ja: "ゲートは別のスレッドから開かれることがあります (`Gate` は `Send` かつ `Sync` です)。waker を登録している最中の、どの命令の位置で開かれても、その起床は失われません。"
 #[test]
 fn opened_while_registering() {
     let gate = gate();
@@ -213,6 +208,8 @@ fn opened_while_registering() {
     Probe::new(wait(&gate)).event_while_registering(move || other.open());
 }
 
+// rule: "When a waker is called, the gate is already open."
+// rule.ja: "waker が呼ばれるとき、ゲートはもう開いています。"
 #[test]
 fn open_when_woken() {
     let gate = gate();
@@ -220,38 +217,28 @@ fn open_when_woken() {
     Probe::new(wait(&gate)).event_seen_from_wake(move || other.open());
 }
 
-/// Opens the gate once more, inside the call of `wake`. It does not poll: the ready-made
-/// `futures::future::Shared` calls its wakers under a lock that its polls need.
-struct OpensAgain(Gate);
-
-impl Wake for OpensAgain {
-    fn wake(self: Arc<Self>) {
-        self.0.open();
-    }
-}
-
+// rule: "No waker is called under a lock that `open` needs: a woken task may open the gate again inside the call of `wake`."
+// rule.ja: "`open` が必要とするロックを持ったまま waker を呼びません。起床したタスクが、`wake` の呼び出しの中でもう一度ゲートを開くことがあります。"
 #[test]
 fn opened_again_inside_the_call_of_a_waker() {
-    let gate = gate();
-    let waker = Waker::from(Arc::new(OpensAgain(gate.clone())));
-    let mut wait = pin!(wait(&gate));
-    let _ = wait.as_mut().poll(&mut Context::from_waker(&waker));
-    watch(Diagnosis::WakeUnderLock, || gate.open());
+    open_twice_at_once(&gate());
 }
 
+// rule: "The gate may be opened on another thread (`Gate` is `Send` and `Sync`), also while a waiter registers itself: an opening at that moment is not lost, at whichever instruction it comes."
+// rule.ja: "ゲートは別のスレッドから開かれることがあります (`Gate` は `Send` かつ `Sync` です)。waker を登録している最中の、どの命令の位置で開かれても、その起床は失われません。"
 #[test]
 fn opened_at_every_instruction() {
     let open_or_wait = || {
         let gate = gate();
         let opens = gate.clone();
-        (
-            move || async move { gate.wait().await },
-            move || opens.open(),
-        )
+        let waits = move || async move { gate.wait().await };
+        (waits, move || opens.open())
     };
     at_every_instruction(open_or_wait, |()| {});
 }
 
+// rule: "The gate may be opened on another thread (`Gate` is `Send` and `Sync`), also while a waiter registers itself: an opening at that moment is not lost, at whichever instruction it comes."
+// rule.ja: "ゲートは別のスレッドから開かれることがあります (`Gate` は `Send` かつ `Sync` です)。waker を登録している最中の、どの命令の位置で開かれても、その起床は失われません。"
 #[test]
 fn two_threads_race_5000_times() {
     let pairs = (0..5000).map(|_| {

@@ -3,6 +3,8 @@
 //!
 //! Start with `succeeds_at_once_then_no_pause` and `fails_twice_then_succeeds`. All run on tokio
 //! with a paused clock, which tells the length of every pause and takes no time.
+//!
+//! real time: one test lets it pass while the clock of tokio stands still.
 
 #[cfg_attr(
     not(feature = "solution"),
@@ -14,88 +16,36 @@
 )]
 mod retry;
 
-use std::cell::RefCell;
-use std::future::poll_fn;
-use std::num::NonZeroU32;
+mod retry_scene;
+
 use std::rc::Rc;
-use std::task::Poll;
 use std::time::Duration;
 
-use probe::{Diagnosis, Finding, demand, expect, ms, program};
-use retry::{Policy, retry};
-use tokio::time::{Instant, sleep, timeout};
+use probe::{Child, expect, ms, program};
+use retry::retry;
+use retry_scene::{
+    Attempts, Failed, all_fail, dropped_in_its_first_attempt, dropped_in_the_second_pause,
+    dropped_with_the_answer, fails_after, fails_in_real_time, fails_once,
+    pauses_are_those_of_the_rule, policy, two_attempts_and_no_more,
+};
+use tokio::time::sleep;
 
-// lesson: "200 attempts are as good as three"
+// lesson: "200 attempts work as well as three"
 // lesson.ja: "200 回の試行でも 3 回と同じ"
 const MANY: u32 = 200;
 
-fn policy(attempts: u32, base: Duration, max: Duration) -> Policy {
-    Policy {
-        attempts: NonZeroU32::new(attempts).expect("every policy here has an attempt"),
-        base,
-        max,
-    }
-}
-
-/// An error of which there is only one.
-#[derive(Debug, PartialEq)]
-struct Failed {
-    attempt: u32,
-}
-
-/// The attempts that were made: which, and when.
-#[derive(Default)]
-struct Attempts(RefCell<Vec<(u32, Instant)>>);
-
-impl Attempts {
-    fn note(&self, attempt: u32) {
-        self.0.borrow_mut().push((attempt, Instant::now()));
-    }
-
-    #[track_caller]
-    fn were(&self, asked: impl IntoIterator<Item = u32>) {
-        let seen: Vec<_> = self
-            .0
-            .borrow()
-            .iter()
-            .map(|(attempt, _)| *attempt)
-            .collect();
-        let asked: Vec<_> = asked.into_iter().collect();
-        expect(seen, asked, "the attempts", "試行");
-    }
-
-    /// Asks for the pauses between the attempts, to the millisecond.
-    #[track_caller]
-    fn paused(&self, asked: &[u64]) {
-        let attempts = self.0.borrow();
-        let pauses = attempts.windows(2).map(|pair| pair[1].1 - pair[0].1);
-        let seen: Vec<_> = pauses.map(|pause| pause.as_millis()).collect();
-        let asked: Vec<_> = asked.iter().map(|&millis| u128::from(millis)).collect();
-        let wrong = |(seen, asked): (&u128, &u128)| seen.abs_diff(*asked) > 1;
-        if seen.len() != asked.len() || seen.iter().zip(&asked).any(wrong) {
-            let shorter = seen.iter().sum::<u128>() < asked.iter().sum();
-            let code = if shorter {
-                Diagnosis::ReadyTooEarly
-            } else {
-                Diagnosis::ReadyTooLate
-            };
-            Finding::new(code)
-                .note(
-                    format!("the pauses in ms: expected {asked:?}, got {seen:?}"),
-                    format!("休みの長さ (ms): 期待値は {asked:?}、実際は {seen:?}"),
-                )
-                .raise();
-        }
-    }
-}
-
+// rule: "`op` is called with the number of the attempt, from 1 on."
+// rule.ja: "`op` には 1 から始まる試行番号を渡します。"
+// rule: "It is called at most `attempts` times, and not after a success."
+// rule.ja: "`op` を呼ぶのは最大 `attempts` 回で、成功した後は呼びません。"
+// rule: "The first attempt begins at once."
+// rule.ja: "最初の試行はすぐに始まります。"
 #[test]
 fn succeeds_at_once_then_no_pause() {
     let attempts = Attempts::default();
     let report = program::run(|| {
         retry(policy(3, ms(100), ms(1000)), |attempt| {
-            attempts.note(attempt);
-            async move { Ok::<_, Failed>(attempt) }
+            attempts.then(attempt, async move { Ok::<_, Failed>(attempt) })
         })
     });
     report.took(ms(0));
@@ -103,6 +53,14 @@ fn succeeds_at_once_then_no_pause() {
     attempts.were([1]);
 }
 
+// rule: "`op` is called with the number of the attempt, from 1 on."
+// rule.ja: "`op` には 1 から始まる試行番号を渡します。"
+// rule: "The first success is the result; when all attempts have failed, the last error is."
+// rule.ja: "最初の成功が結果になります。すべて失敗したら、最後のエラーが結果です。"
+// rule: "The pause after attempt n is `base` · 2^(n-1), capped at `max`; `base` may be larger than `max`."
+// rule.ja: "n 回目の試行の後の休みは `base` · 2^(n-1) で、`max` を上限とします。`base` が `max` より大きいこともあります。"
+// rule: "However it ends, no task of yours is left."
+// rule.ja: "どのように終わっても、あなたが作ったタスクは残りません。"
 #[test]
 fn fails_twice_then_succeeds() {
     let attempts = Attempts::default();
@@ -110,20 +68,26 @@ fn fails_twice_then_succeeds() {
         retry(policy(10, ms(100), ms(1000)), |attempt| {
             attempts.note(attempt);
             async move {
-                if attempt < 3 {
-                    Err(Failed { attempt })
-                } else {
-                    Ok("done")
+                match attempt {
+                    1 | 2 => Err(Failed { attempt }),
+                    _ => Ok("done"),
                 }
             }
         })
     });
     report.took(ms(300));
-    expect(report.output, Ok("done"), "the output", "出力");
+    expect(&report.output, &Ok("done"), "the output", "出力");
     attempts.were(1..=3);
     attempts.paused(&[100, 200]);
+    report.no_task_left();
 }
 
+// rule: "It is called at most `attempts` times, and not after a success."
+// rule.ja: "`op` を呼ぶのは最大 `attempts` 回で、成功した後は呼びません。"
+// rule: "The first success is the result; when all attempts have failed, the last error is."
+// rule.ja: "最初の成功が結果になります。すべて失敗したら、最後のエラーが結果です。"
+// rule: "After the last failure there is no pause."
+// rule.ja: "最後の失敗の後には休みません。"
 #[test]
 fn fails_each_time_then_the_last_error() {
     let (attempts, output) = all_fail(policy(3, ms(100), ms(1000)), ms(300));
@@ -131,6 +95,10 @@ fn fails_each_time_then_the_last_error() {
     expect(output, Err(Failed { attempt: 3 }), "the output", "出力");
 }
 
+// rule: "The first attempt begins at once."
+// rule.ja: "最初の試行はすぐに始まります。"
+// rule: "After the last failure there is no pause."
+// rule.ja: "最後の失敗の後には休みません。"
 #[test]
 fn only_attempt_fails_then_no_pause() {
     let (attempts, output) = all_fail(policy(1, ms(100), ms(1000)), ms(0));
@@ -138,18 +106,26 @@ fn only_attempt_fails_then_no_pause() {
     expect(output, Err(Failed { attempt: 1 }), "the output", "出力");
 }
 
+// rule: "The pause after attempt n is `base` · 2^(n-1), capped at `max`; `base` may be larger than `max`."
+// rule.ja: "n 回目の試行の後の休みは `base` · 2^(n-1) で、`max` を上限とします。`base` が `max` より大きいこともあります。"
+// rule: "Pauses are measured on tokio's clock and no other, to the millisecond, and do not block the thread."
+// rule.ja: "休みは tokio の時計だけで、ミリ秒単位で測ります。スレッドはブロックしません。"
 #[test]
 fn pauses_grow_up_to_the_limit() {
     let (attempts, _) = all_fail(policy(6, ms(100), ms(500)), ms(1700));
     attempts.paused(&[100, 200, 400, 500, 500]);
 }
 
+// rule: "The pause after attempt n is `base` · 2^(n-1), capped at `max`; `base` may be larger than `max`."
+// rule.ja: "n 回目の試行の後の休みは `base` · 2^(n-1) で、`max` を上限とします。`base` が `max` より大きいこともあります。"
 #[test]
 fn base_beyond_the_limit_then_the_limit_counts() {
     let (attempts, _) = all_fail(policy(4, ms(1000), ms(50)), ms(150));
     attempts.paused(&[50, 50, 50]);
 }
 
+// rule: "This holds for all values that the types can have: nothing overflows, and 200 attempts work as well as three."
+// rule.ja: "これは型が表せるどの値でも成り立ちます。オーバーフローはせず、200 回の試行でも 3 回と同じように動きます。"
 #[test]
 fn many_attempts_overflow_nothing() {
     // 1, 2, 4, … 512 ms, and the limit from then on.
@@ -161,97 +137,84 @@ fn many_attempts_overflow_nothing() {
     expect(output, Err(Failed { attempt: MANY }), "the output", "出力");
 }
 
-#[track_caller]
-fn all_fail(policy: Policy, took: Duration) -> (Attempts, Result<(), Failed>) {
-    let attempts = Attempts::default();
+// rule: "This holds for all values that the types can have: nothing overflows, and 200 attempts work as well as three."
+// rule.ja: "これは型が表せるどの値でも成り立ちます。オーバーフローはせず、200 回の試行でも 3 回と同じように動きます。"
+#[test]
+fn four_thousand_million_attempts_and_the_third_succeeds() {
     let report = program::run(|| {
-        retry(policy, |attempt| {
-            attempts.note(attempt);
-            async move { Err(Failed { attempt }) }
-        })
+        retry(
+            policy(u32::MAX, ms(100), Duration::MAX),
+            |attempt| async move {
+                if attempt < 3 {
+                    Err(Failed { attempt })
+                } else {
+                    Ok(attempt)
+                }
+            },
+        )
     });
-    report.took(took);
-    (attempts, report.output)
+    report.took(ms(300));
+    expect(report.output, Ok(3), "the output", "出力");
 }
 
+// rule: "A pause begins with the failure, however long the attempt took."
+// rule.ja: "試行にどれだけ時間がかかっても、休みは失敗した時点から始まります。"
 #[test]
 fn pause_begins_with_the_failure() {
-    let attempts = Attempts::default();
-    let report = program::run(|| {
-        retry(policy(3, ms(100), ms(1000)), |attempt| {
-            attempts.note(attempt);
-            async move {
-                sleep(ms(70)).await;
-                Err::<(), _>(Failed { attempt })
-            }
-        })
-    });
-    report.took(ms(70 + 100 + 70 + 200 + 70));
-    attempts.paused(&[70 + 100, 70 + 200]);
+    for takes in [70, 5000] {
+        let attempts = Attempts::default();
+        let op = |attempt| attempts.then(attempt, fails_after(takes, attempt));
+        let report = program::run(|| retry(policy(3, ms(100), ms(1000)), op));
+        report.took(ms(takes + 100 + takes + 200 + takes));
+        attempts.paused(&[takes + 100, takes + 200]);
+    }
 }
 
+// rule: "Pauses are measured on tokio's clock and no other, to the millisecond, and do not block the thread."
+// rule.ja: "休みは tokio の時計だけで、ミリ秒単位で測ります。スレッドはブロックしません。"
+#[test]
+fn only_the_clock_of_the_machine_goes_then_the_pause_is_as_long() {
+    let attempts = Attempts::default();
+    let policy = policy(2, ms(100), ms(1000));
+    let op = |attempt| attempts.then(attempt, fails_in_real_time(attempt));
+    let _ = program::run(|| retry(policy, op));
+    attempts.paused(&[100]);
+}
+
+// rule: "Each attempt is a new future: one that was ready is not polled again."
+// rule.ja: "試行ごとに新しい Future を使います。完了した Future を再びポーリングしません。"
 #[test]
 fn each_attempt_is_a_future_of_its_own() {
-    let report = program::run(|| {
-        retry(policy(3, ms(100), ms(1000)), |attempt| {
-            let mut result = Some(Err::<(), _>(Failed { attempt }));
-            poll_fn(move |_| match result.take() {
-                Some(result) => Poll::Ready(result),
-                None => Finding::new(Diagnosis::PolledAfterReady)
-                    .note(
-                        format!("attempt {attempt} had failed, and was polled again"),
-                        format!("失敗した {attempt} 回目の試行が、もう一度ポーリングされました"),
-                    )
-                    .raise(),
-            })
-        })
-    });
-    expect(
-        report.output,
-        Err(Failed { attempt: 3 }),
-        "the output",
-        "出力",
-    );
+    let report = program::run(|| retry(policy(3, ms(100), ms(1000)), fails_once));
+    let last = Err(Failed { attempt: 3 });
+    expect(report.output, last, "the output", "出力");
 }
 
+// rule: "`op` is called when its attempt begins, not before the pause."
+// rule.ja: "`op` を呼ぶのはその試行が始まるときで、休みの前ではありません。"
+// rule: "When your future is dropped, the running attempt is dropped with it, and `op` is not called any more."
+// rule.ja: "あなたの Future がドロップされたら、実行中の試行も一緒にドロップされ、`op` はもう呼ばれません。"
+// rule: "However it ends, no task of yours is left."
+// rule.ja: "どのように終わっても、あなたが作ったタスクは残りません。"
 #[test]
 fn dropped_in_a_pause_then_no_more_attempts() {
     let attempts = Attempts::default();
-    let report = program::run(|| async {
-        let trying = retry(policy(5, ms(100), ms(1000)), |attempt| {
-            attempts.note(attempt);
-            async move { Err::<(), _>(Failed { attempt }) }
-        });
-        // The second pause goes from 100 ms to 300 ms.
-        let output = timeout(ms(150), trying).await;
-        let before = attempts.0.borrow().len();
-        sleep(ms(10_000)).await;
-        (output.is_err(), before)
-    });
-    report.took(ms(10_150));
-    let (in_a_pause, before) = report.output;
-    expect(
-        in_a_pause,
-        true,
-        "dropped in a pause",
-        "休みの途中でのドロップ",
-    );
-    demand(
-        before <= 2,
-        Diagnosis::EagerStart,
-        format!("{before} calls of `op`, and the third attempt had not begun"),
-        format!("`op` が {before} 回呼ばれましたが、3 回目の試行はまだ始まっていません"),
-    );
-    let after = attempts.0.borrow().len();
-    demand(
-        after == before,
-        Diagnosis::WorksAfterDrop,
-        format!("{after} calls of `op`, {before} of them before the drop"),
-        format!("`op` が {after} 回呼ばれました (ドロップの前は {before} 回)"),
-    );
-    attempts.were([1, 2]);
+    let report = program::run(|| dropped_in_the_second_pause(&attempts));
+    two_attempts_and_no_more(&report, &attempts);
+    report.no_task_left();
 }
 
+// rule: "When your future is dropped, the running attempt is dropped with it, and `op` is not called any more."
+// rule.ja: "あなたの Future がドロップされたら、実行中の試行も一緒にドロップされ、`op` はもう呼ばれません。"
+#[test]
+fn dropped_in_an_attempt_and_the_attempt_with_it() {
+    let (attempt, view) = Child::waiting();
+    program::run(|| dropped_in_its_first_attempt(attempt));
+    dropped_with_the_answer(&view);
+}
+
+// rule: "`op` may borrow, its futures may be `!Send`, and neither its output nor its error need be `Clone` or `Debug`."
+// rule.ja: "`op` は何かを借用していてもよく、その Future は `!Send` でもかまいません。出力もエラーも `Clone` や `Debug` とは限りません。"
 #[test]
 fn borrows_and_stays_on_its_thread() {
     /// What an attempt may return: nothing can be done with it.
@@ -270,4 +233,11 @@ fn borrows_and_stays_on_its_thread() {
     });
     expect(report.output.is_ok(), true, "success", "成功");
     attempts.were([1, 2]);
+}
+
+// rule: "This holds for all values that the types can have: nothing overflows, and 200 attempts work as well as three."
+// rule.ja: "これは型が表せるどの値でも成り立ちます。オーバーフローはせず、200 回の試行でも 3 回と同じように動きます。"
+#[test]
+fn pauses_are_right_whatever_the_policy() {
+    pauses_are_those_of_the_rule();
 }

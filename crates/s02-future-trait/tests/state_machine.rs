@@ -1,8 +1,8 @@
 //! `chain` runs one future after the other, as `async` and `await` would: nothing early, nothing
 //! twice, nothing lost in between.
 //!
-//! Start with `first_ready_then_the_second_is_polled_at_once`; then take them in order. The two
-//! that speak of steps are for the end: they compare with the real thing.
+//! Start with `first_ready_then_the_second_is_polled_at_once`; then take them in order. The last one
+//! compares with the real thing.
 
 #[cfg_attr(
     not(feature = "solution"),
@@ -14,59 +14,65 @@
 )]
 mod state_machine;
 
+mod moves;
+mod state_machine_scene;
+
 use std::cell::Cell;
-use std::task::Poll;
+use std::future::ready;
 
 use futures::executor::block_on;
-use probe::{Child, Diagnosis, Probe, Settled, demand, expect, panics, watch};
+use moves::poll_and_move;
+use probe::{Child, Diagnosis, Probe, Settled, demand, panics, watch};
 use s02_future_trait::{example, step_one, step_two};
+use state_machine_scene::{
+    asked_once, called_once, chain, ends_with_poll, has_panicked, is_ready, not_called, not_polled,
+    pending_elsewhere, ready_at_once, sum_is, woken_by_children_alone,
+};
 
-/// All that the tests ask of the answer: a future, whatever it is made of. `f` can be called only
-/// once, and what it captures may be borrowed.
-fn chain<'a, A, B, F>(a: A, f: F) -> impl Future<Output = u64> + use<'a, A, B, F>
-where
-    A: Future<Output = u64> + 'a,
-    F: FnOnce(u64) -> B + 'a,
-    B: Future<Output = u64> + 'a,
-{
-    watch(Diagnosis::BlockedExecutor, || state_machine::chain(a, f))
-}
-
-#[track_caller]
-fn sum_is(output: u64, sum: u64) {
-    expect(output, sum, "the output", "出力");
-}
-
+// rule: "When the first future is ready, the second one is polled in the same poll; when that one is ready too, so is the chain."
+// rule.ja: "一つ目が完了したら、同じポーリングの中で二つ目をポーリングします。二つ目も完了したら、全体も完了します。"
 #[test]
 fn first_ready_then_the_second_is_polled_at_once() {
     let (a, _) = Child::yielding(0, 3);
     let (b, _) = Child::yielding(0, 4);
-    sum_is(Probe::new(chain(a, |_| b)).ready(), 7);
+    sum_is(ready_at_once(&mut Probe::new(chain(a, |_| b))), 7);
 }
 
+// rule: "`f` is called once, with the output of the first future, and not before that future is ready."
+// rule.ja: "`f` は一度だけ、一つ目の Future の出力を渡して呼びます。一つ目が完了するまでは呼びません。"
 #[test]
 fn second_is_made_from_the_output_of_the_first() {
-    let mut probe = Probe::new(chain(std::future::ready(3), |a| async move { a * 10 }));
-    sum_is(probe.ready(), 33);
+    let mut probe = Probe::new(chain(ready(3), |a| async move { a * 10 }));
+    sum_is(ready_at_once(&mut probe), 33);
 }
 
+// rule: "The output is the sum of both outputs."
+// rule.ja: "出力は、二つの出力の和です。"
+#[test]
+fn sum_is_that_of_both_outputs_whatever_they_are() {
+    for (a, b) in [(0, 9), (9, 0), (1 << 62, 1 << 62), (1 << 32, 1 << 63)] {
+        let mut probe = Probe::new(chain(ready(a), move |_| ready(b)));
+        sum_is(ready_at_once(&mut probe), a + b);
+    }
+}
+
+// rule: "Nothing runs before the first poll."
+// rule.ja: "最初のポーリングまでは何も動きません。"
 #[test]
 fn nothing_runs_before_the_first_poll() {
     let (a, first) = Child::yielding(0, 3);
     let calls = Cell::new(0);
     let chain = chain(a, |_| {
         calls.set(calls.get() + 1);
-        std::future::ready(4)
+        ready(4)
     });
-    not_begun(
-        first.polls(),
-        "polls of the first future",
-        "一つ目の Future のポーリング",
-    );
-    not_begun(calls.get(), "calls of `f`", "`f` の呼び出し");
+    not_polled(&first);
+    not_called(&calls);
     sum_is(Probe::new(chain).ready(), 7);
 }
 
+// rule: "`f` is called once, with the output of the first future, and not before that future is ready."
+// rule.ja: "`f` は一度だけ、一つ目の Future の出力を渡して呼びます。一つ目が完了するまでは呼びません。"
 #[test]
 fn second_does_not_begin_before_the_first_is_ready() {
     let (a, first) = Child::waiting();
@@ -78,24 +84,16 @@ fn second_does_not_begin_before_the_first_is_ready() {
     }));
     for _ in 0..3 {
         probe.pending();
-        not_begun(calls.get(), "calls of `f`", "`f` の呼び出し");
+        not_called(&calls);
     }
     first.finish(3);
     probe.woken();
     sum_is(probe.ready(), 7);
-    expect(calls.get(), 1, "calls of `f`", "`f` の呼び出し");
+    called_once(&calls);
 }
 
-#[track_caller]
-fn not_begun(count: usize, en: &str, ja: &str) {
-    demand(
-        count == 0,
-        Diagnosis::EagerStart,
-        format!("{en}: {count}"),
-        format!("{ja}: {count} 回"),
-    );
-}
-
+// rule: "While the running future is pending, the chain is pending too: it polls that future once, and neither asks again nor blocks the thread."
+// rule.ja: "実行中の Future が `Pending` の間は全体も `Pending` です。一度だけポーリングし、その場で繰り返すことも、スレッドをブロックすることもありません。"
 #[test]
 fn pending_in_each_state_then_woken_then_ready() {
     let (a, first) = Child::waiting();
@@ -110,50 +108,68 @@ fn pending_in_each_state_then_woken_then_ready() {
     let polled = probe.poll();
     // The cause comes before the symptom: a finished child that is polled again is pending.
     first.never_polled_after_ready();
-    match polled {
-        Poll::Ready(output) => sum_is(output, 7),
-        Poll::Pending => probe.finding(Diagnosis::ReadyTooLate).raise(),
-    }
+    is_ready(&probe, polled, 7);
 }
 
+// rule: "The running future gets the waker of the latest poll."
+// rule.ja: "実行中の Future には、最新のポーリングの waker を渡します。"
 #[test]
 fn latest_waker_is_woken() {
     let (a, first) = Child::waiting();
     let (b, second) = Child::waiting();
     let mut probe = Probe::new(chain(a, |_| b));
     probe.pending();
-    let _ = probe.poll_with_new_waker();
+    pending_elsewhere(&mut probe);
     first.finish(3);
     probe.woken();
-    probe.pending();
-    let _ = probe.poll_with_new_waker();
+    // The second one is polled first with the waker of this poll, and later with yet another.
+    pending_elsewhere(&mut probe);
+    second.wake();
+    probe.woken();
+    pending_elsewhere(&mut probe);
     second.finish(4);
     probe.woken();
     sum_is(probe.ready(), 7);
 }
 
+// rule: "While the running future is pending, the chain is pending too: it polls that future once, and neither asks again nor blocks the thread."
+// rule.ja: "実行中の Future が `Pending` の間は全体も `Pending` です。一度だけポーリングし、その場で繰り返すことも、スレッドをブロックすることもありません。"
+// rule: "A future wakes its own task only when asking again is worthwhile; here only the running one knows when, so the chain never does it itself."
+// rule.ja: "Future が自分のタスクを起床させるのは、もう一度ポーリングする意味があるときだけです。ここでそれを知っているのは実行中の Future なので、全体が自分で起床させることはありません。"
 #[test]
-fn finished_one_is_not_polled_again() {
-    let (a, first) = Child::yielding(1, 3);
-    let (b, second) = Child::yielding(2, 4);
+fn waiting_children_wake_the_task_and_nobody_else() {
+    let (a, first) = Child::waiting();
+    let (b, second) = Child::waiting();
     let mut probe = Probe::new(chain(a, |_| b));
-    for _ in 0..3 {
-        let polled = probe.poll();
-        first.never_polled_after_ready();
-        if let Poll::Ready(output) = polled {
-            probe
-                .finding(Diagnosis::ReadyTooEarly)
-                .note(
-                    format!("the output was {output}, and a child was still pending"),
-                    format!("子がまだ `Pending` なのに、出力 {output} が返されました"),
-                )
-                .raise();
-        }
-    }
+    probe.pending();
+    asked_once(&first);
+    woken_by_children_alone(&probe, 0);
+    first.finish(3);
+    probe.pending();
+    asked_once(&second);
+    woken_by_children_alone(&probe, 1);
+    second.finish(4);
     sum_is(probe.ready(), 7);
-    second.never_polled_after_ready();
+    woken_by_children_alone(&probe, 2);
 }
 
+// rule: "When the first future is ready, the second one is polled in the same poll; when that one is ready too, so is the chain."
+// rule.ja: "一つ目が完了したら、同じポーリングの中で二つ目をポーリングします。二つ目も完了したら、全体も完了します。"
+// rule: "A future that has been ready is not polled again."
+// rule.ja: "完了した Future を再びポーリングしません。"
+#[test]
+fn each_child_is_polled_until_it_is_ready_and_no_more() {
+    for (of_first, of_second) in [(0, 0), (0, 1), (1, 0), (1, 1), (0, 3), (3, 0), (1, 2)] {
+        let (a, first) = Child::yielding(of_first, 3);
+        let (b, second) = Child::yielding(of_second, 4);
+        let mut probe = Probe::new(chain(a, |_| b));
+        let sum = ends_with_poll(&mut probe, of_first + of_second + 1, [&first, &second]);
+        sum_is(sum, 7);
+    }
+}
+
+// rule: "The first future is dropped before the second one is polled for the first time."
+// rule.ja: "一つ目の Future は、二つ目が初めてポーリングされる前にドロップされます。"
 #[test]
 fn first_is_dropped_before_the_second_is_polled() {
     let (a, first) = Child::yielding(1, 3);
@@ -171,25 +187,27 @@ fn first_is_dropped_before_the_second_is_polled() {
     sum_is(probe.ready(), 7);
 }
 
+// rule: "Whenever the chain is dropped, everything it still holds is dropped with it."
+// rule.ja: "全体がドロップされたら、それがいつでも、まだ持っているものはすべて一緒にドロップされます。"
 #[test]
-fn dropped_midway_then_the_running_one_is_dropped() {
-    let (a, first) = Child::waiting();
-    let (b, second) = Child::yielding(0, 4);
-    let mut probe = Probe::new(chain(a, |_| b));
-    probe.pending();
-    probe.drop_future();
-    first.dropped_with_the_whole("the first future", "一つ目の Future ");
-    second.dropped_with_the_whole("the second future", "二つ目の Future ");
-
-    let (a, first) = Child::yielding(0, 3);
-    let (b, second) = Child::waiting();
-    let mut probe = Probe::new(chain(a, |_| b));
-    probe.pending();
-    probe.drop_future();
-    first.dropped_with_the_whole("the first future", "一つ目の Future ");
-    second.dropped_with_the_whole("the second future", "二つ目の Future ");
+fn dropped_at_any_time_and_all_that_it_holds_with_it() {
+    // Never polled, in the first state, in the second, and at the end.
+    for (of_first, of_second, polls) in [(1, 1, 0), (1, 0, 1), (0, 1, 1), (0, 0, 1)] {
+        let (a, first) = Child::yielding(of_first, 3);
+        let (b, second) = Child::yielding(of_second, 4);
+        // Until it is called, `f` holds the second one.
+        let mut probe = Probe::new(chain(a, |_| b));
+        for _ in 0..polls {
+            let _ = probe.poll();
+        }
+        probe.drop_future();
+        first.dropped_with_the_whole("the first future", "一つ目の Future ");
+        second.dropped_with_the_whole("the second future", "二つ目の Future ");
+    }
 }
 
+// rule: "If it is polled again after `Ready`, the chain panics."
+// rule.ja: "全体を `Ready` の後でもう一度ポーリングすると、パニックします。"
 #[test]
 fn polled_after_ready_then_panics() {
     let (a, first) = Child::yielding(0, 3);
@@ -199,33 +217,26 @@ fn polled_after_ready_then_panics() {
     let again = panics::caught(|| probe.poll());
     first.never_polled_after_ready();
     second.never_polled_after_ready();
-    if let Ok(poll) = again {
-        expect(
-            format!("{poll:?}"),
-            "a panic".to_owned(),
-            "polled after `Ready`",
-            "`Ready` の後のポーリング",
-        );
-    }
+    has_panicked(again);
 }
 
+// rule: "Both futures may be `!Unpin`: once polled, they stay where they are until they are dropped."
+// rule.ja: "どちらの Future も `!Unpin` のことがあります。いったんポーリングした Future は、ドロップされるまで同じ場所にあります。"
+// rule: "If the type of the chain is `Unpin`, the tests move it between two polls, and the rule above still holds."
+// rule.ja: "全体の型が `Unpin` なら、全体はポーリングの合間に移されることがあります。そのときも、二つの Future は同じ場所にあります。"
 #[test]
 fn children_stay_where_they_were_polled() {
     // Dropped while the first one runs, while the second one runs, and after both have ended.
-    for (yields, polls) in [(5, 3), (1, 3), (1, 4)] {
+    for polls in 1..=5 {
         let settled = Settled::new();
-        let b = settled.yielding(yields, 1);
-        let mut probe = Probe::new(chain(settled.yielding(yields, 1), |_| b));
-        for _ in 0..polls {
-            if probe.poll().is_ready() {
-                break;
-            }
-        }
-        probe.drop_future();
+        let b = settled.yielding(2, 4);
+        poll_and_move!(chain(settled.yielding(2, 3), |_| b), polls);
         settled.never_moved();
     }
 }
 
+// rule: "The output is the sum of both outputs."
+// rule.ja: "出力は、二つの出力の和です。"
 #[test]
 fn two_steps_are_the_same_as_with_await() {
     let by_hand = watch(Diagnosis::LostWake, || {

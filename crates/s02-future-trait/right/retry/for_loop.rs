@@ -20,9 +20,15 @@ where
         if let Ok(output) = op(attempt).await {
             return Ok(output);
         }
-        let factor = 2_u32.checked_pow(attempt - 1);
-        let pause = factor.and_then(|factor| p.base.checked_mul(factor));
-        sleep(pause.unwrap_or(p.max).min(p.max)).await;
+        // A `Duration` has less than 95 bits of nanoseconds: from the 96th doubling on, all but zero are
+        // beyond it.
+        let factor = 1_u128 << (attempt - 1).min(96);
+        let pause = p
+            .base
+            .as_nanos()
+            .saturating_mul(factor)
+            .min(p.max.as_nanos());
+        sleep(Duration::from_nanos_u128(pause)).await;
     }
     op(p.attempts.get()).await
 }

@@ -23,7 +23,8 @@ where
             break;
         }
         let pause = base * 2_f64.powf(f64::from(attempt - 2));
-        sleep(Duration::from_secs_f64(pause.min(max))).await;
+        let pause = Duration::try_from_secs_f64(pause.min(max)).unwrap_or(p.max);
+        sleep(pause.min(p.max)).await;
         result = op(attempt).await;
     }
     result

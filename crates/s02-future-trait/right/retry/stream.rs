@@ -20,9 +20,11 @@ where
 {
     let attempts = p.attempts.get();
     let pause = move |attempt: u32| {
-        let doublings = attempt - 2;
-        let factor = 1_u32.checked_shl(doublings).unwrap_or(u32::MAX);
-        p.base.saturating_mul(factor).min(p.max)
+        let mut pause = p.base.min(p.max);
+        for _ in 2..attempt {
+            pause = pause.saturating_mul(2).min(p.max);
+        }
+        pause
     };
     let results = unfold((1, &mut op), |(attempt, op)| async move {
         if attempt > attempts {

@@ -4,6 +4,7 @@ use std::pin::Pin;
 use std::task::{Context, Poll};
 use std::time::Duration;
 
+use tokio::task::coop::unconstrained;
 use tokio::time::{Sleep, sleep};
 
 #[derive(Debug, PartialEq)]
@@ -32,6 +33,8 @@ impl<F: Future> Future for WithTimeout<F> {
         }
         let limit = self.limit;
         let clock = self.clock.get_or_insert_with(|| Box::pin(sleep(limit)));
-        clock.as_mut().poll(cx).map(|()| Err(Elapsed))
+        // The work may have used up the budget of the task, and the clock has to be asked all the same.
+        let mut clock = unconstrained(clock.as_mut());
+        Pin::new(&mut clock).poll(cx).map(|()| Err(Elapsed))
     }
 }

@@ -4,6 +4,7 @@ use std::pin::pin;
 use std::time::Duration;
 
 use futures::future::{Either, select};
+use tokio::task::coop::unconstrained;
 
 #[derive(Debug, PartialEq)]
 pub struct Elapsed;
@@ -12,9 +13,10 @@ pub fn with_timeout<F: Future>(
     f: F,
     d: Duration,
 ) -> impl Future<Output = Result<F::Output, Elapsed>> {
-    let deadline = tokio::time::Instant::now() + d;
+    // Made here, outside of the block, so that the time begins with the call.
+    let clock = unconstrained(tokio::time::sleep(d));
     async move {
-        let clock = pin!(tokio::time::sleep_until(deadline));
+        let clock = pin!(clock);
         match select(pin!(f), clock).await {
             Either::Left((output, _)) => Ok(output),
             Either::Right(((), _)) => Err(Elapsed),

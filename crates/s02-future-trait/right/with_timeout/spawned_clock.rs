@@ -6,6 +6,7 @@ use std::task::Poll;
 use std::time::Duration;
 
 use tokio::sync::oneshot;
+use tokio::task::AbortHandle;
 
 #[derive(Debug, PartialEq)]
 pub struct Elapsed;
@@ -16,8 +17,9 @@ pub async fn with_timeout<F: Future>(f: F, d: Duration) -> Result<F::Output, Ela
         tokio::time::sleep(d).await;
         let _ = ring.send(());
     });
+    let _guard = Guard(clock.abort_handle());
     let mut work = pin!(f);
-    let result = poll_fn(|cx| {
+    poll_fn(|cx| {
         let over = std::pin::Pin::new(&mut rang).poll(cx).is_ready();
         match work.as_mut().poll(cx) {
             Poll::Ready(output) => Poll::Ready(Ok(output)),
@@ -25,7 +27,14 @@ pub async fn with_timeout<F: Future>(f: F, d: Duration) -> Result<F::Output, Ela
             Poll::Pending => Poll::Pending,
         }
     })
-    .await;
-    clock.abort();
-    result
+    .await
+}
+
+/// Ends the clock with the future, also where that is dropped midway.
+struct Guard(AbortHandle);
+
+impl Drop for Guard {
+    fn drop(&mut self) {
+        self.0.abort();
+    }
 }

@@ -1,3 +1,4 @@
+//~ ready-too-early in no_poll_sleeps
 //~ ready-too-early in pending_n_times_then_ready
 //! "A loop does the counting." One poll does all the work, and never yields to anybody.
 

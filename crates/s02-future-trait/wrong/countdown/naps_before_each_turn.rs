@@ -1,4 +1,4 @@
-//~ blocking-poll in pending_n_times_then_ready
+//~ blocking-poll in no_poll_sleeps
 //! "A short rest between two polls." It is the thread that rests, and every other task with it.
 
 use std::pin::Pin;

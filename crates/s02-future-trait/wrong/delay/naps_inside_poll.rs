@@ -1,5 +1,5 @@
-//~ busy-poll in sleeps_until_woken
-//~ needless-wake in polls_nobody_asked_for_change_nothing
+//~ blocking-poll in first_poll_does_not_wait
+//~ blocking-poll in polls_nobody_asked_for_change_nothing
 //! "A short nap, then ask again: no core burns." Every task of the thread naps along, and the
 //! future is polled a thousand times in a second.
 

@@ -1,5 +1,5 @@
-//~ ready-too-late in two_hundred_are_over_together
 //~ ready-too-late in short_one_does_not_wait_for_a_long_one
+//~ ready-too-late in two_hundred_are_over_together
 //! "One thread for all, and it takes them in turn." It sleeps each delay to its end before it looks
 //! at the next.
 

@@ -1,5 +1,5 @@
+//~ ready-too-early in first_poll_does_not_wait
 //~ ready-too-early in polls_nobody_asked_for_change_nothing
-//~ ready-too-early in polled_by_another_task_then_that_one_is_woken
 //! "I am polled again only when my time is over." A task is polled for many reasons.
 
 use std::pin::Pin;

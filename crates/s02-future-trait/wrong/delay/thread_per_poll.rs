@@ -1,5 +1,4 @@
 //~ thread-per-poll in polls_nobody_asked_for_change_nothing
-//~ works-after-drop in dropped_early_then_nothing_happens
 //! "Each poll needs somebody who wakes it." A task that is polled for other reasons starts a thread
 //! each time.
 

@@ -1,3 +1,4 @@
+//~ panic in first_poll_does_not_wait
 //~ panic in sleeps_until_woken
 //! "tokio has a timer." It has one inside its runtime, and nobody has started one here.
 

@@ -1,5 +1,6 @@
+//~ blocking-poll in nobody_opens_then_pending_and_asleep
 //~ blocking-poll in pending_then_opened_then_woken_then_ready
-//~ blocking-poll in hundred_wait_then_all_are_woken
+//~ blocking-poll in three_hundred_wait_then_all_are_woken
 //! "Waiting for a gate is what a `Condvar` is for." It is, for a thread; here the thread that runs
 //! all the tasks stands before the gate, and with it the one that would open it.
 

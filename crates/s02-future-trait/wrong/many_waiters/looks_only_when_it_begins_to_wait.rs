@@ -1,4 +1,4 @@
-//~ ready-too-late in opened_before_the_first_poll_then_ready_at_once
+//~ ready-too-late in opened_then_ready_at_once
 //! "Whether the gate is open shows when `wait` is called." The future is polled later, and the gate
 //! may have been opened by then.
 

@@ -1,5 +1,5 @@
 //~ ready-too-late in opened_then_ready_at_once
-//~ ready-too-late in opened_before_the_first_poll_then_ready_at_once
+//~ ready-too-late in opened_then_ready_at_once
 //! "`Notify` does all of it." It tells those who wait now; whoever comes later waits for ever.
 
 use std::sync::Arc;

@@ -1,4 +1,5 @@
-//~ lost-wake in hundred_wait_then_all_are_woken
+//~ ready-too-late in opened_then_ready_at_once
+//~ lost-wake in three_hundred_wait_then_all_are_woken
 //! "`notify_one` remembers, even if nobody waits yet." It remembers one permit, and the first who
 //! passes takes it along.
 

@@ -1,4 +1,4 @@
-//~ lost-wake in hundred_wait_then_all_are_woken
+//~ lost-wake in three_hundred_wait_then_all_are_woken
 //~ lost-wake in some_are_dropped_then_the_others_are_woken
 //! "The waker goes where the flag is." There is one place, and the second who waits takes it from
 //! the first.

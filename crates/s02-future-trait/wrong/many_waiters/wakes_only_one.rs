@@ -1,4 +1,4 @@
-//~ lost-wake in hundred_wait_then_all_are_woken
+//~ lost-wake in three_hundred_wait_then_all_are_woken
 //! "One goes through and wakes the next." It does not, and everybody behind the first sleeps on.
 
 use std::collections::BTreeMap;

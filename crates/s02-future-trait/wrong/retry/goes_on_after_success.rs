@@ -1,5 +1,5 @@
-//~ ready-too-late in fails_twice_then_succeeds
 //~ ready-too-late in succeeds_at_once_then_no_pause
+//~ ready-too-late in fails_twice_then_succeeds
 //! "Make all the attempts, then return the best." A success ends it; who knows what one more call
 //! does.
 

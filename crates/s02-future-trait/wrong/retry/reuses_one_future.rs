@@ -1,3 +1,4 @@
+//~ polled-after-ready in fails_twice_then_succeeds
 //~ polled-after-ready in each_attempt_is_a_future_of_its_own
 //! "Await it again." A future that was ready is used up; there is nothing in it to be tried again.
 

@@ -1,5 +1,5 @@
-//~ blocking-poll in pending_in_each_state_then_woken_then_ready
 //~ blocking-poll in second_does_not_begin_before_the_first_is_ready
+//~ blocking-poll in pending_in_each_state_then_woken_then_ready
 //! "`block_on` waits for a future." It waits with the thread, which then cannot run what would end
 //! the wait.
 

@@ -1,6 +1,6 @@
-//~ late-drop in dropped_midway_then_the_running_one_is_dropped
+//~ late-drop in dropped_at_any_time_and_all_that_it_holds_with_it
 //! "What is pinned must never be dropped." It must not be moved; a child that is never dropped keeps
-//! what it holds for ever.
+//! what it holds forever.
 
 use std::mem::ManuallyDrop;
 use std::pin::Pin;

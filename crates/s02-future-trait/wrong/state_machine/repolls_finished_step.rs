@@ -1,5 +1,5 @@
 //~ polled-after-ready in pending_in_each_state_then_woken_then_ready
-//~ polled-after-ready in finished_one_is_not_polled_again
+//~ polled-after-ready in each_child_is_polled_until_it_is_ready_and_no_more
 //! "Poll both, in their order, each time." The first has given its output already, and must not be
 //! asked again.
 

@@ -1,4 +1,4 @@
-//~ ready-too-late in first_ready_then_the_second_is_polled_at_once
+//~ lost-wake in first_ready_then_the_second_is_polled_at_once
 //~ ready-too-late in second_does_not_begin_before_the_first_is_ready
 //~ lost-wake in pending_in_each_state_then_woken_then_ready
 //~ lost-wake in two_steps_are_the_same_as_with_await

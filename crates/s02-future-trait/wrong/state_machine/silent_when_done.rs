@@ -1,5 +1,5 @@
 //~ wrong-result in polled_after_ready_then_panics
-//! "Whoever polls me again gets `Pending`, that is harmless." They wait for ever, and nobody learns
+//! "Whoever polls me again gets `Pending`, that is harmless." They wait forever, and nobody learns
 //! of the mistake.
 
 use std::pin::Pin;

@@ -1,3 +1,4 @@
+//~ ready-too-early in nothing_happens_then_pending_and_asleep
 //~ ready-too-early in latest_waker_is_woken
 //! "Polled again means woken, and woken means that there is something." A poll that nobody asked for
 //! finds the slot empty, and calls it closed while the setter lives.

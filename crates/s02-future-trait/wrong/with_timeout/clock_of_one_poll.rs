@@ -1,5 +1,5 @@
 //~ ready-too-late in slow_work_then_elapsed_at_the_limit
-//~ deadlock in work_that_never_ends_then_elapsed_at_the_limit
+//~ ready-too-late in work_that_never_ends_then_elapsed_at_the_limit
 //! "A clock is made where it is polled." It is dropped there too, before it could ring.
 
 use std::pin::Pin;

@@ -1,5 +1,5 @@
 //~ ready-too-late in slow_work_then_elapsed_at_the_limit
-//~ deadlock in work_that_never_ends_then_elapsed_at_the_limit
+//~ ready-too-late in work_that_never_ends_then_elapsed_at_the_limit
 //! "Look at the time in each poll." Nobody polls when the time is over, and the clock of `std` is
 //! not the one by which the program runs.
 

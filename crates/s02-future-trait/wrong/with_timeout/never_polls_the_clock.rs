@@ -1,5 +1,5 @@
 //~ ready-too-late in slow_work_then_elapsed_at_the_limit
-//~ deadlock in work_that_never_ends_then_elapsed_at_the_limit
+//~ ready-too-late in work_that_never_ends_then_elapsed_at_the_limit
 //! "`is_elapsed` tells whether the time is over." It tells whoever asks; a clock that was never
 //! polled wakes nobody to ask.
 

@@ -1,5 +1,5 @@
-//~ ready-too-late in work_that_stirs_then_elapsed_at_the_limit
-//! "Set the clock, then poll it." It is set anew with each wake, and the limit moves along.
+//~ ready-too-late in slow_work_then_elapsed_at_the_limit
+//! "Set the clock, then poll it." It is set again with each wake, also with its own, and the limit moves along.
 
 use std::pin::Pin;
 use std::task::{Context, Poll};

@@ -1,5 +1,6 @@
+//~ ready-too-late in slow_work_then_elapsed_at_the_limit
 //~ ready-too-late in fast_work_then_ok_without_waiting_for_the_limit
-//~ deadlock in work_that_never_ends_then_elapsed_at_the_limit
+//~ ready-too-late in work_that_never_ends_then_elapsed_at_the_limit
 //! "Run both, then see which of them was faster." `join!` waits for the slower one.
 
 use std::time::Duration;

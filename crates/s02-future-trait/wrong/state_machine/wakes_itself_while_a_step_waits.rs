@@ -1,0 +1,65 @@
+//~ busy-poll in waiting_children_wake_the_task_and_nobody_else
+//! "Whoever returns `Pending` has to see to the wake." The child has seen to it; the whole only keeps
+//! the executor busy with polls that show nothing new.
+
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
+
+use pin_project::pin_project;
+
+#[pin_project(project = State)]
+pub enum Chain<A, B, F> {
+    First {
+        #[pin]
+        a: A,
+        f: Option<F>,
+    },
+    Second {
+        a: u64,
+        #[pin]
+        b: B,
+    },
+    Done,
+}
+
+pub fn chain<A, B, F>(a: A, f: F) -> Chain<A, B, F>
+where
+    A: Future<Output = u64>,
+    F: FnOnce(u64) -> B,
+    B: Future<Output = u64>,
+{
+    Chain::First { a, f: Some(f) }
+}
+
+impl<A, B, F> Future for Chain<A, B, F>
+where
+    A: Future<Output = u64>,
+    F: FnOnce(u64) -> B,
+    B: Future<Output = u64>,
+{
+    type Output = u64;
+
+    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<u64> {
+        loop {
+            match self.as_mut().project() {
+                State::First { a, f } => {
+                    let a = match a.poll(cx) {
+                        Poll::Ready(a) => a,
+                        Poll::Pending => {
+                            cx.waker().wake_by_ref();
+                            return Poll::Pending;
+                        }
+                    };
+                    let b = f.take().unwrap()(a);
+                    self.set(Chain::Second { a, b });
+                }
+                State::Second { a, b } => {
+                    let sum = *a + ready!(b.poll(cx));
+                    self.set(Chain::Done);
+                    return Poll::Ready(sum);
+                }
+                State::Done => panic!("polled after completion"),
+            }
+        }
+    }
+}
