@@ -222,7 +222,7 @@ impl Seen {
     /// With [`Diagnosis::Deadlock`], [`Diagnosis::ReadyTooLate`], [`Diagnosis::ReadyTooEarly`], or
     /// [`Diagnosis::WrongResult`].
     #[track_caller]
-    pub fn ended(&self, exit: Exit, at: u64, en: &str, ja: &str) {
+    pub fn ended(&self, exit: Exit, at: u64, [en, ja]: [&str; 2]) {
         let Some((how, when)) = self.end else {
             let beats = self.beats.len();
             demand(
