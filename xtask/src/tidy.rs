@@ -7,6 +7,7 @@ mod files;
 mod lessons;
 mod names;
 mod readme;
+mod rules;
 mod stubs;
 mod texts;
 mod translations;
@@ -101,6 +102,7 @@ rules! {
     answers::tests_are_plain_functions,
     lessons::lessons_have_the_fixed_headings,
     lessons::lessons_name_every_bound,
+    rules::rules_and_tests_are_one_list,
     texts::nothing_is_left_to_write,
     texts::titles_are_written_twice,
     clock::real_time_is_declared,

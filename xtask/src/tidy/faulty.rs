@@ -1,7 +1,9 @@
 //! The rules, each on a tree that breaks it and nothing else.
 
 use super::{Rule, Tree};
-use super::{answers, clock, diagnoses, files, lessons, names, readme, stubs, texts, translations};
+use super::{
+    answers, clock, diagnoses, files, lessons, names, readme, rules, stubs, texts, translations,
+};
 use crate::sample::{SECTION, Sample};
 
 /// A course that keeps every rule.
@@ -277,6 +279,26 @@ fn a_test_that_only_libtest_knows() {
             sample.files.write(&tests(), text + odd);
         },
         &["`a` has `#[should_panic]`", "`b` has `#[tokio::test]`"],
+    );
+}
+
+#[test]
+fn rules_that_no_test_demonstrates() {
+    finds(
+        rules::rules_and_tests_are_one_list,
+        |sample| {
+            sample
+                .files
+                .edit(&lesson("md"), "## Why", "2. Nobody tests this.\n\n## Why");
+            let text = sample.files.read(&tests());
+            let more = "\n// rule: \"Nobody has written this.\"\n#[test]\nfn odd() {}\n\n#[test]\nfn silent() {}\n";
+            sample.files.write(&tests(), text + more);
+        },
+        &[
+            "no test quotes Rule 2",
+            "`Nobody has written this.` is no Rule",
+            "`silent` quotes no Rule",
+        ],
     );
 }
 

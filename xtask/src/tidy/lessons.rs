@@ -1,10 +1,12 @@
 //! Lessons have their parts, and hide no bound that the tests know.
 
+use std::path::Path;
+
 use super::Tree;
 use dojo::Error;
 use dojo::course::Kata;
-use dojo::files;
 use dojo::lesson::headings;
+use dojo::{files, walk};
 use lang::Lang;
 
 /// The headings of a lesson, in their order; others may stand between them.
@@ -55,8 +57,18 @@ pub fn lessons_name_every_bound(tree: &Tree) -> Result<Vec<String>, Error> {
 }
 
 fn bounds_of(kata: &Kata, tree: &Tree, faults: &mut Vec<String>) -> Result<(), Error> {
-    let tests = files::read(&kata.tests())?;
-    let short = tree.short(&kata.tests());
+    bounds_in(&kata.tests(), kata, tree, faults)?;
+    // What a test file keeps beside it.
+    let beside = kata.tests().with_file_name(format!("{}_scene", kata.id));
+    for path in walk::files(&beside)? {
+        bounds_in(&path, kata, tree, faults)?;
+    }
+    Ok(())
+}
+
+fn bounds_in(path: &Path, kata: &Kata, tree: &Tree, faults: &mut Vec<String>) -> Result<(), Error> {
+    let tests = files::read(path)?;
+    let short = tree.short(path);
     let (mut en, mut ja) = (0, 0);
     for line in tests.lines() {
         let found = [

@@ -255,6 +255,7 @@ pub fn is_not_early(server: &Server) {
 /// Asks that a slow primary is waited for, while only the clock of the machine moves.
 #[track_caller]
 pub fn waits_for_the_clock_of_tokio(server: &Server) {
+    // Twice the limit, on the clock of the machine.
     const REAL: Duration = LIMIT.saturating_mul(2);
     let is_time_passing = Cell::new(false);
     let (primary, fallback) = (server.url("/drip"), server.url(FINE));

@@ -14,6 +14,8 @@ use probe::Probe;
 
 use {{kata}}::{{kata}};
 
+// rule: "TODO: everything that the tests observe, with every bound: each sentence a test."
+// rule.ja: "TODO: テストが観察することすべて（上限・下限の数値も含む）。一文ごとにテストがあります。"
 #[test]
 fn ready_on_the_first_poll() {
     Probe::new({{kata}}()).ready();

@@ -14,6 +14,8 @@ use probe::{ms, program};
 
 use {{kata}}::{{kata}};
 
+// rule: "TODO: everything that the tests observe, with every bound: each sentence a test."
+// rule.ja: "TODO: テストが観察することすべて（上限・下限の数値も含む）。一文ごとにテストがあります。"
 #[test]
 fn takes_no_time_and_leaves_no_task() {
     let report = program::run({{kata}});

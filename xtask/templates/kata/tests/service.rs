@@ -18,6 +18,8 @@ use probe::expect;
 
 use {{kata}}::{{kata}};
 
+// rule: "TODO: everything that the tests observe, with every bound: each sentence a test."
+// rule.ja: "TODO: テストが観察することすべて（上限・下限の数値も含む）。一文ごとにテストがあります。"
 #[test]
 fn good_answer_then_its_body() {
     let server = Server::start();
