@@ -1,0 +1,242 @@
+//! A reactor, wakers that write their names down when they are called, and what is asked of a turn.
+
+use std::sync::{Arc, Mutex};
+use std::task::{Wake, Waker};
+use std::thread;
+
+use probe::{Diagnosis, demand, expect, watch};
+
+use crate::reactor::{Id, Reactor, Tick};
+
+/// Programs of random calls that are compared with a list: the first are short.
+const PROGRAMS: u64 = 400;
+
+type Entry = (Tick, String);
+
+/// A reactor, and who has been woken.
+#[derive(Clone)]
+pub struct Scene {
+    pub reactor: Arc<Reactor>,
+    woken: Arc<Mutex<Vec<Entry>>>,
+}
+
+struct Named<F> {
+    entry: Entry,
+    woken: Arc<Mutex<Vec<Entry>>>,
+    then: F,
+}
+
+impl<F: Fn() + Send + Sync + 'static> Wake for Named<F> {
+    fn wake(self: Arc<Self>) {
+        self.woken.lock().unwrap().push(self.entry.clone());
+        (self.then)();
+    }
+}
+
+impl Scene {
+    #[track_caller]
+    pub fn new() -> Scene {
+        Scene {
+            reactor: Arc::new(watch(Diagnosis::Deadlock, Reactor::new)),
+            woken: Arc::default(),
+        }
+    }
+
+    /// Another reactor, whose wakes are written down beside those of this one.
+    #[track_caller]
+    pub fn other(&self) -> Scene {
+        Scene {
+            woken: Arc::clone(&self.woken),
+            ..Scene::new()
+        }
+    }
+
+    /// A waker that is to be registered for `at`.
+    pub fn waker(&self, at: Tick, name: &str) -> Waker {
+        self.waker_that(at, name, || {})
+    }
+
+    /// A waker that does something more when it is called.
+    pub fn waker_that(
+        &self,
+        at: Tick,
+        name: &str,
+        then: impl Fn() + Send + Sync + 'static,
+    ) -> Waker {
+        Waker::from(Arc::new(Named {
+            entry: (at, name.to_owned()),
+            woken: Arc::clone(&self.woken),
+            then,
+        }))
+    }
+
+    #[track_caller]
+    pub fn register(&self, at: Tick, name: &str) -> Id {
+        self.leave(at, &self.waker(at, name))
+    }
+
+    /// Registers this very waker.
+    #[track_caller]
+    pub fn leave(&self, at: Tick, waker: &Waker) -> Id {
+        watch(Diagnosis::Deadlock, || self.reactor.register(at, waker))
+    }
+
+    #[track_caller]
+    pub fn deregister(&self, id: Id) {
+        watch(Diagnosis::Deadlock, || self.reactor.deregister(id));
+    }
+
+    #[track_caller]
+    pub fn next_deadline(&self, asked: Option<Tick>) {
+        let next = watch(Diagnosis::Deadlock, || self.reactor.next_deadline());
+        expect(next, asked, "the next deadline", "次の期限");
+    }
+
+    /// One turn: these are to be woken in it, the earliest first, and nobody else.
+    #[track_caller]
+    pub fn turn(&self, now: Tick, asked: &[&str]) {
+        self.turn_without(Diagnosis::NeedlessWake, now, asked);
+    }
+
+    /// [`turn`](Scene::turn), where a wake of somebody else is a case of `superfluous`.
+    #[track_caller]
+    pub fn turn_without(&self, superfluous: Diagnosis, now: Tick, asked: &[&str]) {
+        self.wakes(superfluous, now, asked, || {
+            watch(Diagnosis::Deadlock, || self.reactor.turn(now))
+        });
+    }
+
+    /// [`turn`](Scene::turn), where a waker uses the reactor.
+    #[track_caller]
+    pub fn turn_with_calls(&self, now: Tick, asked: &[&str]) {
+        self.wakes(Diagnosis::NeedlessWake, now, asked, || {
+            watch(Diagnosis::WakeUnderLock, || self.reactor.turn(now))
+        });
+    }
+
+    /// [`turn`](Scene::turn), on another thread.
+    #[track_caller]
+    pub fn turn_on_another_thread(&self, now: Tick, asked: &[&str]) {
+        self.wakes(Diagnosis::NeedlessWake, now, asked, || {
+            on_another_thread(|| self.reactor.turn(now))
+        });
+    }
+
+    #[track_caller]
+    fn wakes(
+        &self,
+        superfluous: Diagnosis,
+        now: Tick,
+        asked: &[&str],
+        turn: impl FnOnce() -> usize,
+    ) {
+        let before = self.woken.lock().unwrap().len();
+        let count = turn();
+        let entries = self.woken.lock().unwrap().split_off(before);
+        let names: Vec<&str> = entries.iter().map(|(_, name)| &**name).collect();
+        let (en, ja) = (
+            format!("at {now} these were woken: {names:?}, due are {asked:?}"),
+            format!("時刻 {now} で起床したものは {names:?}、期限が来たものは {asked:?} です"),
+        );
+        demand(within(&names, asked), superfluous, &en, &ja);
+        demand(within(asked, &names), Diagnosis::LostWake, &en, &ja);
+        let moments: Vec<Tick> = entries.iter().map(|(at, _)| *at).collect();
+        let mut ascending = moments.clone();
+        ascending.sort_unstable();
+        expect(
+            moments,
+            ascending,
+            "the moments for which they were registered, in the order of the wakes",
+            "起床した順に並べた、登録の時刻",
+        );
+        expect(
+            count,
+            asked.len(),
+            "wakes that `turn` reports",
+            "`turn` が返した起床の数",
+        );
+    }
+}
+
+/// Whether each name is in `all` at least as often as in `some`.
+fn within(some: &[&str], all: &[&str]) -> bool {
+    let times = |list: &[&str], name: &str| list.iter().filter(|other| **other == name).count();
+    some.iter()
+        .all(|name| times(some, name) <= times(all, name))
+}
+
+/// The result of a call that another thread makes, and comes back from.
+#[track_caller]
+pub fn on_another_thread<T: Send>(call: impl FnOnce() -> T + Send) -> T {
+    watch(Diagnosis::Deadlock, || {
+        thread::scope(|scope| scope.spawn(call).join())
+    })
+    .unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+}
+
+/// The same numbers in each run: a xorshift.
+struct Numbers(u64);
+
+impl Numbers {
+    fn below(&mut self, bound: u64) -> u64 {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        self.0 % bound
+    }
+
+    /// Often close to `now`, or at an end.
+    fn moment(&mut self, now: Tick) -> Tick {
+        match self.below(8) {
+            0 => [0, 1, Tick::MAX - 1, Tick::MAX][self.below(4) as usize],
+            1 => self.below(Tick::MAX),
+            _ => now.saturating_add(self.below(6)),
+        }
+    }
+}
+
+/// Compares the reactor with the simplest that there can be: a list of those who wait.
+#[track_caller]
+pub fn does_what_a_list_does() {
+    for program in 1..=PROGRAMS {
+        let (scene, mut numbers) = (
+            Scene::new(),
+            Numbers(program.wrapping_mul(0x9E37_79B9_7F4A_7C15)),
+        );
+        let (mut waiting, mut gone) = (Vec::<(Tick, String, Id)>::new(), Vec::<Id>::new());
+        let mut now = 0;
+        for step in 0..program / 4 + 4 {
+            match numbers.below(10) {
+                0..5 => {
+                    let (at, name) = (numbers.moment(now), format!("number {step}"));
+                    waiting.push((at, name.clone(), scene.register(at, &name)));
+                }
+                5 if !gone.is_empty() => {
+                    scene.deregister(gone[numbers.below(gone.len() as u64) as usize]);
+                }
+                6 if !waiting.is_empty() => {
+                    let (.., id) =
+                        waiting.swap_remove(numbers.below(waiting.len() as u64) as usize);
+                    scene.deregister(id);
+                    gone.push(id);
+                }
+                _ => {
+                    // Seldom to the end of time, from where there is no way on.
+                    let then = numbers.moment(now).max(now);
+                    now = if then - now < 6 || step % 16 == 15 {
+                        then
+                    } else {
+                        now
+                    };
+                    let due = waiting.extract_if(.., |(at, ..)| *at <= now);
+                    let (names, ids): (Vec<_>, Vec<_>) =
+                        due.map(|(_, name, id)| (name, id)).unzip();
+                    gone.extend(ids);
+                    let names: Vec<&str> = names.iter().map(|name| &**name).collect();
+                    scene.turn(now, &names);
+                }
+            }
+            scene.next_deadline(waiting.iter().map(|(at, ..)| *at).min());
+        }
+    }
+}
