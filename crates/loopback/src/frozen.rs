@@ -3,6 +3,7 @@
 //! Nothing that is merely slow can run into a limit: time passes only where a scenario says so, and
 //! it says so when the service has come to the point where nothing follows by itself.
 
+use std::cell::Cell;
 use std::future::poll_fn;
 use std::pin::{Pin, pin};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
@@ -79,6 +80,20 @@ enum Stuck {
 /// - With [`Diagnosis::ClientPerCall`] where it leaves the process without descriptors.
 #[track_caller]
 pub fn run<F: Future>(scenario: impl FnOnce(Client) -> F) -> F::Output {
+    let output = Cell::new(None);
+    let mut scenario = Some(scenario);
+    run_to_its_end(&mut |client| {
+        let scenario = scenario.take().expect("it is made once")(client);
+        Box::pin(async { output.set(Some(scenario.await)) })
+    });
+    output.take().expect("it came to its end")
+}
+
+/// A scenario without its type: the machinery below is compiled once, with this crate.
+type Scenario<'s> = Pin<Box<dyn Future<Output = ()> + 's>>;
+
+#[track_caller]
+fn run_to_its_end<'s>(make: &mut dyn FnMut(Client) -> Scenario<'s>) {
     let life = Life::of_this_thread();
     life.take_starved();
     life.take_napped();
@@ -87,7 +102,7 @@ pub fn run<F: Future>(scenario: impl FnOnce(Client) -> F) -> F::Output {
     let runtime = runtime.expect("a runtime");
     let (end, passed, waits) = runtime.block_on(async {
         let began = Instant::now();
-        let mut scenario = pin!(scenario(client()));
+        let mut scenario = make(client());
         let patience = if life.was_idle() {
             4 * PATIENCE_IN_A_PAUSE
         } else {
@@ -129,7 +144,7 @@ pub fn run<F: Future>(scenario: impl FnOnce(Client) -> F) -> F::Output {
             .raise();
     }
     let stuck = match end {
-        Ok(output) => return output,
+        Ok(()) => return,
         Err(stuck) => stuck,
     };
     let finding = match stuck {
@@ -154,11 +169,11 @@ pub fn run<F: Future>(scenario: impl FnOnce(Client) -> F) -> F::Output {
 }
 
 /// Runs `scenario` until its end, or until there is no hope left.
-async fn patiently<F: Future>(
-    scenario: Pin<&mut F>,
+async fn patiently(
+    scenario: Pin<&mut (dyn Future<Output = ()> + '_)>,
     life: &Life,
     patience: Duration,
-) -> Result<F::Output, Stuck> {
+) -> Result<(), Stuck> {
     let (over, end) = channel::<()>();
     // As long as a blocking task runs, the paused clock does not jump to the next timer.
     let lost = {
@@ -185,10 +200,10 @@ fn client() -> Client {
 }
 
 /// Polls `scenario`, and looks at how it is polled.
-fn watched<F: Future>(
-    mut scenario: Pin<&mut F>,
+fn watched(
+    mut scenario: Pin<&mut (dyn Future<Output = ()> + '_)>,
     life: &Life,
-) -> impl Future<Output = Result<F::Output, Stuck>> + Unpin {
+) -> impl Future<Output = Result<(), Stuck>> + Unpin {
     let (first, mut polls) = (life.signs(), 0);
     poll_fn(move |context| {
         let steps = life.signs() - first;

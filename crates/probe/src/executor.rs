@@ -17,6 +17,8 @@ use crate::panics;
 use crate::report;
 use crate::watchdog::{self, ALL_SLEEPS, Account, BUSY, LIMIT, ONE_SLEEP};
 
+pub use crate::asleep::{Alarm, woken_at_every_instruction};
+
 /// Processor time after which an executor without work counts as spinning, and turns on a
 /// processor after which one counts that gives each turn away again.
 const SPIN: Duration = Duration::from_millis(50);
@@ -194,6 +196,22 @@ impl Running {
             }
             self.not_ended_within(SAMPLE);
         }
+    }
+
+    /// Waits until the call has ended or its thread sleeps, whichever comes first, and at most two
+    /// seconds. Says whether it has ended: an executor may rightly stay as long as anybody keeps a
+    /// waker.
+    pub fn ends_or_sleeps(&self) -> bool {
+        let (began, mut asleep) = (Instant::now(), 0);
+        // Between two naps even a thread that spins is asleep for a moment.
+        while asleep < 3 && began.elapsed() < LONGEST_LOOK {
+            if self.ended_within(SAMPLE).is_some() {
+                return true;
+            }
+            let is_asleep = os::activity(self.thread).is_asleep();
+            asleep = if is_asleep { asleep + 1 } else { 0 };
+        }
+        false
     }
 
     /// Waits for the end of the call. Where it does not end, `stuck` is raised.

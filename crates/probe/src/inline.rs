@@ -5,6 +5,11 @@ use std::pin::Pin;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, TryLockError};
 use std::task::{Context, Poll, Wake, Waker};
+use std::thread;
+use std::time::{Duration, Instant};
+
+/// Between two looks at the output.
+const NAP: Duration = Duration::from_millis(1);
 
 use crate::diagnosis::Diagnosis;
 use crate::finding::Finding;
@@ -60,6 +65,19 @@ where
     pub fn output(&self) -> Option<F::Output> {
         let mut state = self.0.state.lock().unwrap_or_else(PoisonError::into_inner);
         state.output.take()
+    }
+
+    /// [`output`](InlineTask::output), for which a waker that is called from another thread has
+    /// some time.
+    pub fn output_within(&self, patience: Duration) -> Option<F::Output> {
+        let until = Instant::now() + patience;
+        loop {
+            let output = self.output();
+            if output.is_some() || Instant::now() >= until {
+                return output;
+            }
+            thread::sleep(NAP);
+        }
     }
 }
 

@@ -11,6 +11,8 @@
 //! - [`Child`], [`DropLog`], [`Gauge`], [`Promptness`], [`Settled`]: what an answer is given to drive, and what
 //!   became of it.
 //! - [`InlineTask`]: a task that is polled inside the call of its waker.
+//! - [`at_every_instruction`], [`over_at_every_instruction`], [`meet_at_every_instruction`]: two
+//!   sides that meet, at each instruction of the one and of the other.
 //! - [`executor`]: an executor under test, on a thread of its own.
 //! - [`program`]: a whole async program on a paused clock.
 //! - [`heap`], [`at_most_bytes`]: what a future costs, and what it leaves behind.
@@ -24,11 +26,24 @@ mod diagnosis;
 mod finding;
 mod report;
 
+mod asleep;
 mod one_sleep;
 mod os;
 mod own_wait;
 mod probe;
 mod race;
+#[cfg_attr(
+    not(all(
+        target_os = "linux",
+        target_arch = "x86_64",
+        target_pointer_width = "64"
+    )),
+    path = "step/elsewhere.rs"
+)]
+mod step;
+mod stepping;
+mod stuck;
+mod turns;
 mod waker;
 
 mod child;
@@ -64,4 +79,5 @@ pub use prompt::{Prompt, Promptness};
 pub use race::{Crowd, SPURIOUS_POLLS, SPURIOUS_REMAINS, race_in_rounds};
 pub use settled::{Settled, Settler};
 pub use size::at_most_bytes;
+pub use stepping::{at_every_instruction, meet_at_every_instruction, over_at_every_instruction};
 pub use watchdog::watch;

@@ -12,8 +12,8 @@ fn waiting() -> MutexGuard<'static, Vec<ThreadId>> {
     WAITING.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// Runs `wait`, a piece of the harness, during which this thread may sleep. Nothing else bounds it, so that `wait` has to
-/// have a bound of its own, or to wait for a call under watch.
+/// Runs `wait`, a piece of the harness, during which this thread may sleep. Nothing else bounds it,
+/// so that `wait` has to have a bound of its own, or to wait for a call under watch.
 pub(crate) fn own_wait<R>(wait: impl FnOnce() -> R) -> R {
     struct Over(ThreadId, Duration);
     impl Drop for Over {

@@ -116,6 +116,18 @@ impl<F: Future> Probe<F> {
         }
     }
 
+    /// [`pending`](Probe::pending) with a waker that no poll has seen before.
+    ///
+    /// # Panics
+    ///
+    /// As [`pending`](Probe::pending).
+    #[track_caller]
+    pub fn pending_with_new_waker(&mut self) {
+        if self.poll_with_new_waker().is_ready() {
+            self.finding(Diagnosis::ReadyTooEarly).raise();
+        }
+    }
+
     /// Polls, and asks for `Ready`.
     ///
     /// # Panics

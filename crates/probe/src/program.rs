@@ -1,5 +1,6 @@
 //! A whole async program on a paused clock.
 
+use std::cell::Cell;
 use std::future::poll_fn;
 use std::ops::Deref;
 use std::panic::{AssertUnwindSafe, Location, catch_unwind, resume_unwind};
@@ -107,6 +108,31 @@ pub fn run_lending<F: Future>(
     is_free: impl Fn() -> bool,
     program: impl FnOnce() -> F,
 ) -> Report<F::Output> {
+    let output = Cell::new(None);
+    let mut program = Some(program);
+    let account = account_of(&is_free, &mut || {
+        let program = program.take().expect("it is made once")();
+        Box::pin(async { output.set(Some(program.await)) })
+    });
+    Report {
+        output: output.take().expect("it came to its end"),
+        elapsed: account.elapsed,
+        tasks_at_end: account.tasks_at_end,
+        tasks_left: account.tasks_left,
+        settled: account.settled,
+        slept: account.slept,
+    }
+}
+
+/// A program without its type: the machinery below is compiled once, with this crate, and not with
+/// every test that runs a program.
+type Program<'p> = Pin<Box<dyn Future<Output = ()> + 'p>>;
+
+/// A [`Report`] without an output.
+type Account = Report<()>;
+
+#[track_caller]
+fn account_of<'p>(is_free: &dyn Fn() -> bool, make: &mut dyn FnMut() -> Program<'p>) -> Account {
     let runtime = Paused::new();
     let (began, before) = (Instant::now(), os::turns(os::this_thread()));
     let mut held = 0_usize;
@@ -114,12 +140,12 @@ pub fn run_lending<F: Future>(
     let program = || {
         runtime.block_on(async {
             let start = tokio::time::Instant::now();
-            let mut program = pin!(program());
-            let look = |poll: &Poll<_>| {
-                held += usize::from(poll.is_pending() && !is_free());
+            let mut program = make();
+            let mut look = |is_pending: bool| {
+                held += usize::from(is_pending && !is_free());
                 false
             };
-            let end = drive(program.as_mut(), &knock, location, look).await;
+            let end = drive(program.as_mut(), &knock, location, &mut look).await;
             (end, start.elapsed())
         })
     };
@@ -138,11 +164,11 @@ pub fn run_lending<F: Future>(
             )
             .raise();
     }
-    let output = match end {
-        Drive::Ready(output) => output,
+    match end {
+        Drive::Ready => {}
         Drive::Stopped => unreachable!("nothing asked for it"),
         Drive::Stuck(finding) => finding.raise(),
-    };
+    }
     let tasks_at_end = runtime.tasks_after(TICK);
     let (mut tasks_left, mut settled) = (tasks_at_end, Duration::ZERO);
     let settling = Instant::now();
@@ -151,7 +177,7 @@ pub fn run_lending<F: Future>(
         settled += STEP;
     }
     Report {
-        output,
+        output: (),
         elapsed,
         tasks_at_end,
         tasks_left,
@@ -193,9 +219,9 @@ fn watched<R>(knock: &Arc<Knock>, program: impl FnOnce() -> R) -> R {
 }
 
 /// How a program was driven.
-enum Drive<T> {
+enum Drive {
     /// To its end.
-    Ready(T),
+    Ready,
     /// As far as was asked.
     Stopped,
     /// Until it was seen that it would never end.
@@ -204,12 +230,12 @@ enum Drive<T> {
 
 /// Polls the program whenever it is woken, until it is over, `look` at a poll says that this is
 /// enough, or it will never end.
-async fn drive<F: Future>(
-    mut program: Pin<&mut F>,
+async fn drive(
+    mut program: Pin<&mut (dyn Future<Output = ()> + '_)>,
     knock: &Knock,
     location: &'static Location<'static>,
-    mut look: impl FnMut(&Poll<F::Output>) -> bool,
-) -> Drive<F::Output> {
+    look: &mut dyn FnMut(bool) -> bool,
+) -> Drive {
     let start = tokio::time::Instant::now();
     // A clock of the harness takes nothing of the budget that tokio gives a task for each poll.
     let mut horizon = pin!(unconstrained(sleep(HORIZON)));
@@ -239,9 +265,9 @@ async fn drive<F: Future>(
         let poll = watchdog::watch_short_at(location, asleep, nap, || {
             program.as_mut().poll(&mut Context::from_waker(&waker))
         });
-        let is_enough = look(&poll);
+        let is_enough = look(poll.is_pending());
         match poll {
-            Poll::Ready(output) => Poll::Ready(Drive::Ready(output)),
+            Poll::Ready(()) => Poll::Ready(Drive::Ready),
             Poll::Pending if is_enough => Poll::Ready(Drive::Stopped),
             Poll::Pending => Poll::Pending,
         }
@@ -360,7 +386,9 @@ impl Paused {
     fn tasks_after(&self, time: Duration) -> usize {
         let (knock, location) = (Arc::default(), Location::caller());
         let end = watchdog::watch_program(Diagnosis::LeakedTask, &knock, || {
-            self.block_on(async { drive(pin!(sleep(time)), &knock, location, |_| false).await })
+            self.block_on(async {
+                drive(pin!(sleep(time)), &knock, location, &mut |_| false).await
+            })
         });
         if let Drive::Stuck(_) = end {
             Finding::new(Diagnosis::LeakedTask)
@@ -404,35 +432,47 @@ pub fn cancel_everywhere<F: Future, S>(
     check: impl Fn(S, Cancelled),
 ) -> usize {
     for place in 1.. {
-        let runtime = Paused::new();
-        let (knock, location) = (Arc::default(), Location::caller());
-        let (end, state) = watched(&knock, || {
-            runtime.block_on(async {
-                let (program, state) = set_up();
-                let mut program = Box::pin(program);
-                let mut pending = 0;
-                let look = |poll: &Poll<_>| {
-                    pending += usize::from(poll.is_pending());
-                    pending == place
-                };
-                let end = drive(program.as_mut(), &knock, location, look).await;
-                drop(program);
-                // What was spawned learns of the drop, and acts on it, in its own turn.
-                sleep(TICK).await;
-                (end, state)
+        let state = Cell::new(None);
+        let cancelled = cancelled_at(place, &mut || {
+            let (program, of_it) = set_up();
+            state.set(Some(of_it));
+            Box::pin(async {
+                program.await;
             })
         });
-        let cancelled = match end {
-            Drive::Ready(_) => None,
-            Drive::Stopped => Some(place),
-            Drive::Stuck(finding) => finding.raise(),
-        };
-        check(state, Cancelled(cancelled));
+        check(state.take().expect("it was made"), Cancelled(cancelled));
         if cancelled.is_none() {
             return place - 1;
         }
     }
     unreachable!("no program has that many places")
+}
+
+/// Drops a program at that pending poll, and returns the place; none where it ended before.
+#[track_caller]
+fn cancelled_at<'p>(place: usize, make: &mut dyn FnMut() -> Program<'p>) -> Option<usize> {
+    let runtime = Paused::new();
+    let (knock, location) = (Arc::default(), Location::caller());
+    let end = watched(&knock, || {
+        runtime.block_on(async {
+            let mut program = make();
+            let mut pending = 0;
+            let mut look = |is_pending: bool| {
+                pending += usize::from(is_pending);
+                pending == place
+            };
+            let end = drive(program.as_mut(), &knock, location, &mut look).await;
+            drop(program);
+            // What was spawned learns of the drop, and acts on it, in its own turn.
+            sleep(TICK).await;
+            end
+        })
+    });
+    match end {
+        Drive::Ready => None,
+        Drive::Stopped => Some(place),
+        Drive::Stuck(finding) => finding.raise(),
+    }
 }
 
 /// At which of its pending polls a program was dropped; at none where it came to its end.

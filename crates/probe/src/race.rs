@@ -2,16 +2,17 @@
 
 use std::hint::spin_loop;
 use std::panic::resume_unwind;
-use std::pin::pin;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
-use std::task::{Context, Poll, Wake, Waker};
-use std::thread::{self, JoinHandle, Thread};
+use std::task::Poll;
+use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
 use crate::diagnosis::Diagnosis;
 use crate::os::{self, Activity, ThreadId};
 use crate::probe::{PATIENCE, Probe};
+use crate::stepping::{Moment, Waiting};
+use crate::stuck::{Called, What};
 use crate::waker::Waited;
 use crate::watchdog;
 
@@ -38,26 +39,26 @@ impl<F: Future> Probe<F> {
     #[track_caller]
     pub fn event_while_registering(&mut self, event: impl FnOnce() + Send + 'static) -> F::Output {
         let event = Arc::new(Mutex::new(Some(event)));
-        let started: Arc<Mutex<Option<JoinHandle<()>>>> = Arc::default();
+        let started: Arc<Mutex<Option<Racer>>> = Arc::default();
         let (fired, handle) = (Arc::clone(&event), Arc::clone(&started));
         self.ledger().on_next_clone(move || {
             if let Some(event) = take(&fired) {
                 let racer = Racer::start(event);
                 racer.until_over_or_asleep();
-                *handle.lock().unwrap_or_else(PoisonError::into_inner) = Some(racer.handle);
+                *handle.lock().unwrap_or_else(PoisonError::into_inner) = Some(racer);
             }
         });
         let first = self.poll();
         self.ledger().forget_clone_hook();
-        if let Some(thread) = take(&started) {
+        if let Some(racer) = take(&started) {
             // The event can only be blocked by the poll, and the poll is over.
-            thread.join().expect("the event did not panic");
+            racer.join();
         }
         if let Poll::Ready(output) = first {
             return output;
         }
         if let Some(event) = take(&event) {
-            event(); // no clone was made, so there was no window
+            Racer::start(event).join(); // no clone was made, so there was no window
             self.woken();
         } else if self.wait_for_wake() != Waited::Woken {
             self.finding(Diagnosis::RegisterRace)
@@ -88,11 +89,16 @@ impl<F: Future> Probe<F> {
                 hold_until(&done, harness);
             }
         });
-        let thread = Racer::start(event);
-        self.woken();
+        let racer = Racer::start(event);
+        racer.until_over_or(|| self.latest_wakes() > self.seen());
+        if racer.handle.is_finished() && self.latest_wakes() == self.seen() {
+            racer.join(); // perhaps it panicked
+            self.woken();
+            return self.run(0);
+        }
         let second = self.poll();
         polled.store(true, Ordering::SeqCst);
-        thread.handle.join().expect("the event did not panic");
+        racer.join();
         if let Poll::Ready(output) = second {
             return output;
         }
@@ -241,9 +247,11 @@ fn hold_until(polled: &AtomicBool, harness: ThreadId) {
 struct Racer {
     handle: JoinHandle<()>,
     thread: ThreadId,
+    called: Called,
 }
 
 impl Racer {
+    #[track_caller]
     fn start(event: impl FnOnce() + Send + 'static) -> Racer {
         let (sender, receiver) = std::sync::mpsc::channel();
         let handle = thread::spawn(move || {
@@ -251,7 +259,26 @@ impl Racer {
             event();
         });
         let thread = receiver.recv().expect("the thread has started");
-        Racer { handle, thread }
+        Racer {
+            handle,
+            thread,
+            called: Called::on(thread, What::Event),
+        }
+    }
+
+    /// Waits for the end of the event, and goes on panicking where it panicked. One that does not
+    /// come back ends the process.
+    fn join(self) {
+        self.until_over_or(|| false);
+        if let Err(panic) = self.handle.join() {
+            resume_unwind(panic);
+        }
+    }
+
+    /// Waits until the event is over, or something else holds.
+    fn until_over_or(&self, other: impl Fn() -> bool) {
+        self.called
+            .wait_until(|| self.handle.is_finished() || other());
     }
 
     fn until_over_or_asleep(&self) {
@@ -268,67 +295,162 @@ impl Racer {
     }
 }
 
-/// How long one side of a round waits for the other. On a machine with nothing else to do both are
-/// there at once; on a busy one the round goes on without a race.
-const RENDEZVOUS: Duration = Duration::from_micros(50);
-
 /// Lets a future and the event it waits for meet on two threads, once for each pair, with a little
 /// more or less of a head start each time. Returns the outputs.
 ///
-/// What a hook cannot reach, such as the gap between a look at an atomic flag and the registration
-/// that follows it, is met by chance here: likely, not certain.
+/// What a switch between two instructions does not show, such as an order of memory that another
+/// processor sees differently, is met by chance here: likely, not certain.
 ///
 /// # Panics
 ///
-/// With whatever an event panics with. A future that is never woken ends the process with
-/// [`Diagnosis::RegisterRace`].
+/// With whatever an event panics with; with [`Diagnosis::RegisterRace`] where a future is never
+/// woken. An event or a poll that does not come back ends the process.
 #[track_caller]
 pub fn race_in_rounds<F, E>(pairs: Vec<(F, E)>) -> Vec<F::Output>
 where
     F: Future,
     E: FnOnce() + Send + 'static,
 {
+    race_polled_before(0, pairs)
+}
+
+/// [`race_in_rounds`] for futures that have been polled so often when they meet their event.
+#[track_caller]
+pub(crate) fn race_polled_before<F, E>(before: usize, pairs: Vec<(F, E)>) -> Vec<F::Output>
+where
+    F: Future,
+    E: FnOnce() + Send + 'static,
+{
     let (futures, events): (Vec<F>, Vec<E>) = pairs.into_iter().unzip();
-    let rounds = Arc::new([AtomicUsize::new(0), AtomicUsize::new(0)]);
-    let theirs = Arc::clone(&rounds);
-    let other = thread::spawn(move || {
+    let [here, there] = Meeting::two_sides();
+    let racer = Racer::start(move || {
         for (round, event) in events.into_iter().enumerate() {
-            meet(round, &theirs[1], &theirs[0]);
+            if !there.meet(round, || false) {
+                return;
+            }
             head_start(round / HEAD_STARTS);
             event();
         }
+        there.goes_home();
     });
-    let outputs = futures.into_iter().enumerate().map(|(round, future)| {
-        let mut future = pin!(future);
-        let unpark = Arc::new(Unpark {
-            thread: thread::current(),
-            woken: AtomicBool::new(false),
-        });
-        let waker = Waker::from(Arc::clone(&unpark));
-        let mut context = Context::from_waker(&waker);
-        meet(round, &rounds[0], &rounds[1]);
-        head_start(round);
-        watchdog::watch(Diagnosis::RegisterRace, || {
-            loop {
-                if let Poll::Ready(output) = future.as_mut().poll(&mut context) {
-                    return output;
-                }
-                unpark.wait();
+    let mut outputs = Vec::with_capacity(futures.len());
+    let began = Instant::now();
+    for (round, future) in futures.into_iter().enumerate() {
+        if began.elapsed() >= BUDGET {
+            if before > 0 {
+                break; // on its own, an event might come before those polls
             }
-        })
-    });
-    let outputs = outputs.collect();
-    if let Err(panic) = other.join() {
-        resume_unwind(panic);
+            here.meets_no_more();
+        }
+        let found = Waiting::begin(future, before).and_then(|mut waiting| {
+            if !here.meet(round, || racer.handle.is_finished()) {
+                return Ok(None); // the event before this one panicked
+            }
+            head_start(round);
+            let first = watchdog::watch(Diagnosis::BlockingPoll, || waiting.poll());
+            if first.is_pending() {
+                let woken = || waiting.wakes() > 0;
+                racer.until_over_or(|| woken() || here.other_has_done(round));
+            }
+            waiting.end(first, &Moment::Around).map(Some)
+        });
+        match found {
+            Ok(Some(output)) => outputs.push(output),
+            Ok(None) => break,
+            Err(finding) if racer.handle.is_finished() && !here.other_has_done(round) => {
+                racer.join(); // it panicked, and that is why nothing came
+                finding.raise();
+            }
+            Err(finding) => finding.raise(),
+        }
     }
+    drop(here);
+    racer.join();
     outputs
 }
 
-fn meet(round: usize, own: &AtomicUsize, other: &AtomicUsize) {
-    own.store(round + 1, Ordering::SeqCst);
-    let until = Instant::now() + RENDEZVOUS;
-    while other.load(Ordering::SeqCst) <= round && Instant::now() < until {
-        spin_loop();
+/// Time for the rounds. Those that a busy machine has no time for are run without a meeting.
+const BUDGET: Duration = Duration::from_secs(1);
+
+/// How long one side spins until the other is there, before it lets others run. The rounds in
+/// which both spin are the narrow ones.
+const RENDEZVOUS: Duration = Duration::from_micros(50);
+
+/// One side of a meeting of two threads.
+struct Meeting {
+    sides: Arc<[Side; 2]>,
+    own: usize,
+    no_more: Arc<AtomicBool>,
+}
+
+/// Where one side is.
+#[derive(Default)]
+struct Side {
+    /// The rounds for which it has arrived.
+    rounds: AtomicUsize,
+    /// Those for which it knows that the other has arrived, too.
+    ready: AtomicUsize,
+    gone: AtomicBool,
+}
+
+impl Meeting {
+    fn two_sides() -> [Meeting; 2] {
+        let sides = Arc::new([Side::default(), Side::default()]);
+        let no_more = Arc::new(AtomicBool::new(false));
+        [0, 1].map(|own| Meeting {
+            sides: Arc::clone(&sides),
+            own,
+            no_more: Arc::clone(&no_more),
+        })
+    }
+
+    /// Waits for the other side, which is `gone` where it never comes. Both leave together: when
+    /// both are there, each waits once more until the other knows it.
+    fn meet(&self, round: usize, gone: impl Fn() -> bool) -> bool {
+        let (own, other) = (&self.sides[self.own], &self.sides[1 - self.own]);
+        own.rounds.store(round + 1, Ordering::SeqCst);
+        let began = Instant::now();
+        while other.rounds.load(Ordering::SeqCst) <= round {
+            if self.no_more.load(Ordering::SeqCst) {
+                return true;
+            }
+            if began.elapsed() < RENDEZVOUS {
+                spin_loop();
+            } else if gone() || other.gone.load(Ordering::SeqCst) {
+                return false;
+            } else {
+                thread::yield_now();
+            }
+        }
+        own.ready.store(round + 1, Ordering::SeqCst);
+        let began = Instant::now();
+        while other.ready.load(Ordering::SeqCst) <= round && began.elapsed() < RENDEZVOUS {
+            spin_loop();
+        }
+        true
+    }
+
+    /// From now on each side goes its own way.
+    fn meets_no_more(&self) {
+        self.no_more.store(true, Ordering::SeqCst);
+    }
+
+    /// Whether the other side has come to a later round, or to its end.
+    fn other_has_done(&self, round: usize) -> bool {
+        self.sides[1 - self.own].rounds.load(Ordering::SeqCst) > round + 1
+    }
+
+    /// Tells the other side that the last round is over.
+    fn goes_home(&self) {
+        self.sides[self.own]
+            .rounds
+            .store(usize::MAX, Ordering::SeqCst);
+    }
+}
+
+impl Drop for Meeting {
+    fn drop(&mut self) {
+        self.sides[self.own].gone.store(true, Ordering::SeqCst);
     }
 }
 
@@ -337,30 +459,5 @@ const HEAD_STARTS: usize = 40;
 fn head_start(round: usize) {
     for _ in 0..round % HEAD_STARTS {
         spin_loop();
-    }
-}
-
-struct Unpark {
-    thread: Thread,
-    woken: AtomicBool,
-}
-
-impl Unpark {
-    fn wait(&self) {
-        let until = Instant::now() + RENDEZVOUS;
-        while !self.woken.swap(false, Ordering::SeqCst) {
-            if Instant::now() < until {
-                spin_loop();
-            } else {
-                thread::park();
-            }
-        }
-    }
-}
-
-impl Wake for Unpark {
-    fn wake(self: Arc<Self>) {
-        self.woken.store(true, Ordering::SeqCst);
-        self.thread.unpark();
     }
 }

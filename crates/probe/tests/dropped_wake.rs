@@ -3,11 +3,12 @@
 mod support;
 
 use std::pin::pin;
-use std::sync::Arc;
-use std::task::{Context, Wake};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Condvar, Mutex};
+use std::task::{Context, Wake, Waker};
 use std::thread;
 
-use probe::executor::{End, Running, SelfWake, Yields};
+use probe::executor::{End, Running, SelfWake, Yields, woken_at_every_instruction};
 use probe::{Child, Diagnosis};
 use support::{caught, passes};
 
@@ -67,14 +68,7 @@ trait Bed: Default + Send + Sync + 'static {
     fn wake(&self);
 
     fn run(future: impl Future + Send + 'static) -> Running {
-        Running::start(|| {
-            let bed = Arc::new(Alarm(Self::default()));
-            let waker = Arc::clone(&bed).into();
-            let (mut future, mut cx) = (pin!(future), Context::from_waker(&waker));
-            while future.as_mut().poll(&mut cx).is_pending() {
-                bed.0.sleep();
-            }
-        })
+        Running::start(|| run::<Self>(future))
     }
 }
 
@@ -142,6 +136,75 @@ fn second_poll_that_never_comes_is_caught() {
     });
 }
 
+/// Remembers the wake, and looks whether there was one before it takes the lock.
+#[derive(Default)]
+struct LooksFirst {
+    woken: AtomicBool,
+    lock: Mutex<()>,
+    alarm: Condvar,
+}
+
+impl Bed for LooksFirst {
+    fn sleep(&self) {
+        while !self.woken.swap(false, Ordering::SeqCst) {
+            drop(self.alarm.wait(self.lock.lock().unwrap()));
+        }
+    }
+
+    fn wake(&self) {
+        self.woken.store(true, Ordering::SeqCst);
+        self.alarm.notify_one();
+    }
+}
+
+fn run<B: Bed>(future: impl Future) {
+    let bed = Arc::new(Alarm(B::default()));
+    let waker = Arc::clone(&bed).into();
+    let (mut future, mut cx) = (pin!(future), Context::from_waker(&waker));
+    while future.as_mut().poll(&mut cx).is_pending() {
+        bed.0.sleep();
+    }
+}
+
+#[test]
+#[cfg_attr(
+    not(all(target_os = "linux", target_arch = "x86_64")),
+    ignore = "met by chance only, where nobody can step"
+)]
+fn wake_between_the_look_and_the_sleep_is_caught() {
+    caught(Diagnosis::DroppedWake, || {
+        woken_at_every_instruction(run::<LooksFirst>);
+    });
+    caught(Diagnosis::DroppedWake, || {
+        woken_at_every_instruction(run::<bad::Bed>);
+    });
+    passes(|| woken_at_every_instruction(run::<good::Bed>));
+}
+
+#[test]
+fn executor_that_never_sleeps_drops_no_wake() {
+    passes(|| {
+        woken_at_every_instruction(|future| {
+            let mut future = pin!(future);
+            let mut cx = Context::from_waker(Waker::noop());
+            while future.as_mut().poll(&mut cx).is_pending() {
+                thread::yield_now();
+            }
+        });
+    });
+}
+
+#[test]
+fn executor_that_leaves_early_drops_no_wake() {
+    caught(Diagnosis::EarlyReturn, || {
+        woken_at_every_instruction(|future| {
+            let mut cx = Context::from_waker(Waker::noop());
+            let _ = pin!(future).poll(&mut cx);
+        });
+    });
+    caught(Diagnosis::EarlyReturn, || woken_at_every_instruction(drop));
+}
+
 #[test]
 fn token_of_a_parked_thread_passes() {
     struct Parked(thread::Thread);
@@ -160,5 +223,13 @@ fn token_of_a_parked_thread_passes() {
             }
         });
         call.end(Diagnosis::DroppedWake);
+        woken_at_every_instruction(|task| {
+            let mut task = pin!(task);
+            let waker = Arc::new(Parked(thread::current())).into();
+            let mut cx = Context::from_waker(&waker);
+            while task.as_mut().poll(&mut cx).is_pending() {
+                thread::park();
+            }
+        });
     });
 }

@@ -21,7 +21,10 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use delay::Delay;
-use probe::{Crowd, Diagnosis, PATIENCE, Probe, demand, expect, panics};
+use probe::{
+    Crowd, Diagnosis, PATIENCE, Probe, SPURIOUS_POLLS, SPURIOUS_REMAINS, demand, expect,
+    over_at_every_instruction, panics,
+};
 
 /// Short enough to wait for many times.
 const SHORT: Duration = Duration::from_millis(50);
@@ -159,6 +162,24 @@ fn polls_nobody_asked_for_change_nothing() {
 }
 
 #[test]
+fn polled_by_many_tasks_then_few_threads() {
+    let mut probe = Probe::new(delay(LONG));
+    let crowd = Crowd::begin();
+    for _ in 0..SPURIOUS_POLLS {
+        probe.pending_with_new_waker();
+    }
+    let threads = crowd.settled(SPURIOUS_REMAINS);
+    demand(
+        threads <= SPURIOUS_REMAINS,
+        Diagnosis::ThreadPerPoll,
+        format!("{SPURIOUS_POLLS} polls with as many wakers left {threads} threads behind"),
+        format!(
+            "異なる waker による {SPURIOUS_POLLS} 回のポーリングで {threads} 個のスレッドが残りました"
+        ),
+    );
+}
+
+#[test]
 fn polled_by_another_task_then_that_one_is_woken() {
     for _ in 0..TRIES {
         let began = Instant::now();
@@ -184,6 +205,13 @@ fn over_while_registering() {
         let output = probe.event_while_registering(time_goes_by);
         expect(output, "時間経過!".to_owned(), "the output", "出力");
     }
+}
+
+#[test]
+fn over_at_every_instruction_of_a_poll() {
+    over_at_every_instruction(delay, |output| {
+        expect(output, "時間経過!".to_owned(), "the output", "出力");
+    });
 }
 
 #[test]
@@ -216,6 +244,8 @@ fn two_hundred_are_over_together() {
         })
         .collect();
     for (over, probe) in waiting.into_iter().enumerate() {
+        // Before it is polled: a poll finds out by itself that the time is over.
+        probe.woken();
         run_to_its_end(probe);
         let elapsed = began.elapsed();
         demand(

@@ -15,15 +15,12 @@ mod many_waiters;
 
 use std::future::poll_fn;
 use std::mem;
-use std::panic::resume_unwind;
 use std::pin::pin;
-use std::sync::mpsc;
-use std::task::Poll;
-use std::thread;
+use std::sync::Arc;
+use std::task::{Context, Poll, Wake, Waker};
 
-use futures::executor::block_on;
 use many_waiters::Gate;
-use probe::{Diagnosis, PATIENCE, Probe, watch};
+use probe::{Diagnosis, PATIENCE, Probe, at_every_instruction, race_in_rounds, watch};
 
 /// What the tests ask of the answer: these three, and a gate that can be opened from elsewhere.
 /// The future may borrow from the gate.
@@ -113,7 +110,7 @@ fn latest_waker_is_woken() {
     let (mut one, mut other) = (Probe::new(wait(&gate)), Probe::new(wait(&gate)));
     one.pending();
     other.pending();
-    let _ = one.poll_with_new_waker();
+    one.pending_with_new_waker();
     gate.open();
     for mut probe in [one, other] {
         probe.woken();
@@ -138,6 +135,7 @@ fn dropped_then_its_waker_is_gone() {
     let mut stays = Probe::new(wait(&gate));
     stays.pending();
     let mut goes = Probe::new(wait(&gate));
+    goes.pending();
     goes.pending();
     goes.drop_future_and_wakers();
     gate.open();
@@ -165,6 +163,22 @@ fn some_are_dropped_then_the_others_are_woken() {
     gate.open();
     let stayed = probes.iter_mut().enumerate().filter(|(n, _)| !gone(*n));
     all_go_through(stayed.map(|(_, probe)| probe).chain(&mut late));
+}
+
+#[test]
+fn one_is_dropped_and_the_others_are_polled_again_then_all_are_woken() {
+    let gate = gate();
+    let mut probes: Vec<_> = (0..10).map(|_| Probe::new(wait(&gate))).collect();
+    for probe in &mut probes {
+        probe.pending();
+    }
+    probes[0].drop_future();
+    probes[0] = Probe::new(wait(&gate));
+    for probe in &mut probes {
+        probe.pending_with_new_waker();
+    }
+    gate.open();
+    all_go_through(probes.iter_mut());
 }
 
 #[test]
@@ -206,28 +220,44 @@ fn open_when_woken() {
     Probe::new(wait(&gate)).event_seen_from_wake(move || other.open());
 }
 
+/// Opens the gate once more, inside the call of `wake`. It does not poll: the ready-made
+/// `futures::future::Shared` calls its wakers under a lock that its polls need.
+struct OpensAgain(Gate);
+
+impl Wake for OpensAgain {
+    fn wake(self: Arc<Self>) {
+        self.0.open();
+    }
+}
+
+#[test]
+fn opened_again_inside_the_call_of_a_waker() {
+    let gate = gate();
+    let waker = Waker::from(Arc::new(OpensAgain(gate.clone())));
+    let mut wait = pin!(wait(&gate));
+    let _ = wait.as_mut().poll(&mut Context::from_waker(&waker));
+    watch(Diagnosis::WakeUnderLock, || gate.open());
+}
+
+#[test]
+fn opened_at_every_instruction() {
+    let open_or_wait = || {
+        let gate = gate();
+        let opens = gate.clone();
+        (
+            move || async move { gate.wait().await },
+            move || opens.open(),
+        )
+    };
+    at_every_instruction(open_or_wait, |()| {});
+}
+
 #[test]
 fn two_threads_race_5000_times() {
-    let gates: Vec<_> = (0..5000).map(|_| gate()).collect();
-    let to_open = gates.clone();
-    let (waiting, is_waiting) = mpsc::channel();
-    // One thread opens them in turn while this one waits before them in turn.
-    let opening = thread::spawn(move || {
-        let _ = is_waiting.recv();
-        for gate in to_open {
-            gate.open();
-        }
+    let pairs = (0..5000).map(|_| {
+        let gate = gate();
+        let opens = gate.clone();
+        (async move { gate.wait().await }, move || opens.open())
     });
-    for gate in &gates {
-        let mut wait = pin!(wait(gate));
-        let first_poll_starts_the_race = poll_fn(|cx| {
-            let poll = wait.as_mut().poll(cx);
-            let _ = waiting.send(());
-            poll
-        });
-        watch(Diagnosis::LostWake, || block_on(first_poll_starts_the_race));
-    }
-    if let Err(panic) = opening.join() {
-        resume_unwind(panic);
-    }
+    race_in_rounds(pairs.collect());
 }

@@ -17,7 +17,10 @@ use std::panic::resume_unwind;
 use std::sync::mpsc;
 use std::thread::{self, JoinHandle};
 
-use probe::{Diagnosis, InlineTask, Probe, demand, expect, race_in_rounds, watch};
+use probe::{
+    Diagnosis, InlineTask, PATIENCE, Probe, at_every_instruction, demand, expect, race_in_rounds,
+    watch,
+};
 use value_slot::{Closed, Setter, WaitFor, slot};
 
 // lesson: "Two threads try that 5,000 times"
@@ -59,7 +62,7 @@ fn latest_waker_is_woken() {
     let (setter, wait) = parcel_slot();
     let mut probe = Probe::new(wait);
     probe.pending();
-    let _ = probe.poll_with_new_waker();
+    probe.pending_with_new_waker();
     setter.set(Parcel(7));
     probe.woken();
     arrived(probe.ready());
@@ -67,8 +70,9 @@ fn latest_waker_is_woken() {
 
 #[test]
 fn polled_here_then_finished_on_another_thread() {
-    let (setter, mut wait) = parcel_slot();
-    let mut probe = Probe::new(&mut wait);
+    let (setter, wait) = parcel_slot();
+    let mut wait = Box::pin(wait);
+    let mut probe = Probe::new(wait.as_mut());
     probe.pending();
     drop(probe);
     let (polled, is_polled) = mpsc::channel();
@@ -129,7 +133,7 @@ fn waker_that_polls_at_once_finds_the_slot_closed() {
 
 #[track_caller]
 fn finished(task: &InlineTask<WaitFor<Parcel>>, asked: Result<Parcel, Closed>) {
-    let output = task.output();
+    let output = task.output_within(PATIENCE);
     demand(
         output.is_some(),
         Diagnosis::EarlyWake,
@@ -151,6 +155,26 @@ fn value_is_in_place_when_woken() {
     let (setter, wait) = parcel_slot();
     let mut probe = Probe::new(wait);
     arrived(probe.event_seen_from_wake(|| setter.set(Parcel(7))));
+}
+
+#[test]
+fn set_at_every_instruction() {
+    let set_or_wait = || {
+        let (setter, wait) = parcel_slot();
+        (|| wait, || setter.set(Parcel(7)))
+    };
+    at_every_instruction(set_or_wait, arrived);
+}
+
+#[test]
+fn dropped_at_every_instruction() {
+    let drop_or_wait = || {
+        let (setter, wait) = parcel_slot();
+        (|| wait, || drop(setter))
+    };
+    at_every_instruction(drop_or_wait, |output| {
+        expect(output, Err(Closed), "the output", "出力");
+    });
 }
 
 #[test]

@@ -19,7 +19,7 @@ use std::sync::Mutex;
 use std::thread;
 
 use block_on_scene::{here, leaves_its_waker, left_alone, returns, runs, waits};
-use probe::executor::{SelfWake, Yields};
+use probe::executor::{SelfWake, Yields, woken_at_every_instruction};
 use probe::{Child, Diagnosis, Settled, expect, heap, watch};
 
 #[global_allocator]
@@ -68,6 +68,13 @@ fn sleeps_until_woken_again() {
     view.finish(());
     returns(running);
     left_alone(&view);
+}
+
+// rule: "Nor is a wake lost that comes between the end of the poll and the sleep, at whichever instruction."
+// rule.ja: "ポーリングの終わりからスレッドが眠るまでの間に、どの命令の位置で来た起床も取りこぼしません。"
+#[test]
+fn woken_at_every_instruction_before_the_sleep() {
+    woken_at_every_instruction(block_on::block_on);
 }
 
 // rule: "`block_on` may be called inside `block_on`, at the same time on several threads, and several times on one thread."

@@ -19,7 +19,7 @@ use std::thread;
 
 use probe::{Diagnosis, watch};
 use reactor::{Reactor, Tick};
-use reactor_scene::{Scene, does_what_a_list_does, on_another_thread};
+use reactor_scene::{Scene, Side, does_what_a_list_does, meet, on_another_thread};
 
 // rule: "`next_deadline` is the earliest moment that anybody still waits for."
 // rule.ja: "`next_deadline` は、まだ誰かが待っている時刻のうち最も早いものです。"
@@ -225,6 +225,37 @@ fn deregistered_by_a_waker_of_the_same_turn_then_not_woken() {
     assert!(other.set(id).is_ok(), "it is set once");
     scene.register(12, "third");
     scene.turn_with_calls(12, &["first", "third"]);
+}
+
+// rule: "When two threads meet in the reactor, at whichever instruction, nothing is lost, and nobody is woken twice."
+// rule.ja: "二つのスレッドがどの命令の位置で出会っても、登録は失われず、二重に起床することもありません。"
+#[test]
+fn registered_at_every_instruction_of_a_turn() {
+    meet(Side::register, Side::turn, |after| {
+        // What came too late for that turn has its own.
+        after.turn_again();
+        after.all_are_woken_once(&["other", "one"]);
+    });
+}
+
+// rule: "When two threads meet in the reactor, at whichever instruction, nothing is lost, and nobody is woken twice."
+// rule.ja: "二つのスレッドがどの命令の位置で出会っても、登録は失われず、二重に起床することもありません。"
+#[test]
+fn registered_at_every_instruction_of_a_registration() {
+    meet(Side::register, Side::register, |after| {
+        after.turn_again();
+        after.all_are_woken_once(&["other", "one", "two"]);
+    });
+}
+
+// rule: "When two threads meet in the reactor, at whichever instruction, nothing is lost, and nobody is woken twice."
+// rule.ja: "二つのスレッドがどの命令の位置で出会っても、登録は失われず、二重に起床することもありません。"
+#[test]
+fn deregistered_at_every_instruction_of_a_turn() {
+    meet(Side::deregister, Side::turn, |after| {
+        after.turn(10, &[]);
+        after.some_are_woken_once(&["other"]);
+    });
 }
 
 // rule: "Two reactors share nothing."

@@ -45,6 +45,10 @@ fn raised(case: impl FnOnce()) -> Option<(Vec<String>, String)> {
         if chosen == number {
             case();
             eprintln!("{DONE}");
+            #[expect(
+                clippy::disallowed_methods,
+                reason = "the example of one that exits early"
+            )]
             process::exit(0);
         }
         return None;

@@ -1,5 +1,5 @@
 //~ lost-wake in pending_then_opened_then_woken_then_ready
-//~ lost-wake in two_threads_race_5000_times
+//~ lost-wake in opened_at_every_instruction
 //! "The flag is set, the next poll sees it." There is no next poll without a wake.
 
 use std::collections::BTreeMap;

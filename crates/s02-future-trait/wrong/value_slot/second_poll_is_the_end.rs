@@ -1,6 +1,6 @@
 //~ ready-too-early in latest_waker_is_woken
-//! "Polled again means woken, and woken means that there is something." A task may be polled at any
-//! time.
+//! "Polled again means woken, and woken means that there is something." A poll that nobody asked for
+//! finds the slot empty, and calls it closed while the setter lives.
 
 use std::pin::Pin;
 use std::sync::{Arc, Mutex};

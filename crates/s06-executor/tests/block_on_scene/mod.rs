@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex};
 use std::task::{Poll, Waker};
 
 use probe::executor::{End, Running};
-use probe::{Child, ChildView, Diagnosis, demand, expect, watch};
+use probe::{Child, ChildView, Diagnosis, demand, expect, once, watch};
 
 use crate::block_on::block_on;
 
@@ -19,7 +19,7 @@ pub fn runs<F>(future: F, asked: u32)
 where
     F: Future<Output = u32> + Send + 'static,
 {
-    let output = Arc::new(AtomicUsize::new(usize::MAX));
+    let (future, output) = (once(future), Arc::new(AtomicUsize::new(usize::MAX)));
     let result = Arc::clone(&output);
     returns(Running::start(move || {
         result.store(block_on(future) as usize, Ordering::SeqCst);

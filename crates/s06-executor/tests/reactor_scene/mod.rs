@@ -4,7 +4,7 @@ use std::sync::{Arc, Mutex};
 use std::task::{Wake, Waker};
 use std::thread;
 
-use probe::{Diagnosis, demand, expect, watch};
+use probe::{Diagnosis, demand, expect, meet_at_every_instruction, watch};
 
 use crate::reactor::{Id, Reactor, Tick};
 
@@ -156,6 +156,74 @@ impl Scene {
             "`turn` が返した起床の数",
         );
     }
+
+    /// A turn that wakes whoever was too late for another one.
+    #[track_caller]
+    pub fn turn_again(&self) {
+        watch(Diagnosis::Deadlock, || self.reactor.turn(10));
+    }
+
+    /// Asks that these, and nobody else, have been woken since the beginning.
+    #[track_caller]
+    pub fn all_are_woken_once(&self, asked: &[&str]) {
+        self.have_been_woken(asked, asked);
+    }
+
+    /// Asks that none but these have been woken since the beginning, and none of them twice.
+    #[track_caller]
+    pub fn some_are_woken_once(&self, asked: &[&str]) {
+        self.have_been_woken(&[], asked);
+    }
+
+    #[track_caller]
+    fn have_been_woken(&self, at_least: &[&str], at_most: &[&str]) {
+        let entries = self.woken.lock().unwrap();
+        let names: Vec<&str> = entries.iter().map(|(_, name)| &**name).collect();
+        let (en, ja) = (
+            format!("two threads met in the reactor; woken: {names:?}, registered: {at_most:?}"),
+            format!("二つのスレッドが reactor で出会いました。起床 {names:?}、登録 {at_most:?}"),
+        );
+        demand(within(at_least, &names), Diagnosis::LostWake, &en, &ja);
+        demand(within(&names, at_most), Diagnosis::NeedlessWake, &en, &ja);
+    }
+}
+
+/// One of two sides that meet in a reactor.
+pub struct Side {
+    reactor: Arc<Reactor>,
+    waker: Waker,
+    other: Id,
+}
+
+impl Side {
+    pub fn register(&self) {
+        self.reactor.register(10, &self.waker);
+    }
+
+    pub fn deregister(&self) {
+        self.reactor.deregister(self.other);
+    }
+
+    pub fn turn(&self) {
+        self.reactor.turn(10);
+    }
+}
+
+/// Lets two sides, "one" and "two", meet at every instruction, in a reactor where "other" waits for
+/// moment 10, and looks at it after that.
+#[track_caller]
+pub fn meet(one: fn(&Side), two: fn(&Side), after: fn(&Scene)) {
+    meet_at_every_instruction(|| {
+        let scene = Scene::new();
+        let other = scene.register(10, "other");
+        let [one_side, two_side] = ["one", "two"].map(|name| Side {
+            reactor: Arc::clone(&scene.reactor),
+            waker: scene.waker(10, name),
+            other,
+        });
+        let [one, two] = [(one, one_side), (two, two_side)].map(|(call, side)| move || call(&side));
+        (one, two, move || after(&scene))
+    });
 }
 
 /// Whether each name is in `all` at least as often as in `some`.

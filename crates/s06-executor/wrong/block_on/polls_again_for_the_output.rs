@@ -1,5 +1,6 @@
 //~ polled-after-ready in ready_at_once_then_returns
-//! "While it is pending, wait; then ask for the output." The output was in the answer before.
+//! "Wait while it is pending, then ask for the output." The poll that was ready had the output, and it
+//! was thrown away.
 
 use std::pin::pin;
 use std::sync::{Arc, Condvar, Mutex};
