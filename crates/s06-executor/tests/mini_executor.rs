@@ -14,15 +14,15 @@
 mod mini_executor;
 mod mini_executor_scene;
 
-use std::sync::{Arc, Mutex, OnceLock};
+use std::sync::{Arc, Mutex};
 use std::task::Waker;
-use std::thread;
 
 use mini_executor::Exec;
 use mini_executor_scene::{
-    Done, Kept, Places, Waiting, Yielding, all_done, children, left_alone, returns, run,
+    Done, Kept, Places, Waiting, Yielding, all_done, children, handed_in_from_two_threads,
+    left_alone, returns, run, run_one_that_spawns, wakes_itself_twice,
 };
-use probe::executor::{Running, SelfWake, Yields, woken_at_every_instruction};
+use probe::executor::{SelfWake, Yields, woken_at_every_instruction};
 use probe::{Child, Diagnosis, demand, expect, watch};
 
 // rule: "`run` returns when every task is done: no earlier, and without fail. When the tests call it, no spawner is left outside the tasks. While somebody keeps a waker, it need not return."
@@ -36,25 +36,12 @@ fn no_task_then_returns() {
 // rule.ja: "どのタスクも、`run` を呼んだスレッドの上でポーリングします。`run` が呼ばれるまではポーリングしません。"
 #[test]
 fn polled_by_run_on_its_own_thread() {
-    let (done, places) = (Done::default(), [(); 2].map(|()| Places::default()));
-    let tasks = places
-        .each_ref()
-        .map(|places| done.after(places.of_a_task()));
-    let (before, on) = (places.clone(), Arc::new(OnceLock::new()));
-    let thread = Arc::clone(&on);
-    let running = Running::start(move || {
-        let (exec, [task, handed_in]) = (Exec::new(), tasks);
-        let spawner = exec.spawner();
-        spawner.spawn(task);
-        let other = thread::spawn(move || spawner.spawn(handed_in));
-        other.join().expect("`spawn` does not panic");
-        before.iter().for_each(Places::none);
-        thread.set(thread::current().id()).expect("it is set once");
-        exec.run();
-    });
+    let (done, places) = (Done::default(), Places::default());
+    let tasks = [(); 2].map(|()| done.after(places.of_a_task()));
+    let seen = places.clone();
+    let running = handed_in_from_two_threads(tasks, move || seen.run_begins_here());
     all_done(running, &done, 2);
-    let thread = *on.get().expect("it was set before the run");
-    places.iter().for_each(|places| places.all_on(thread));
+    places.all_where_the_run_began();
 }
 
 // rule: "Tasks start in the order in which they were spawned."
@@ -124,17 +111,7 @@ fn waiting_task_is_left_alone_while_another_is_busy() {
 // rule.ja: "1 回のポーリング中に 2 回起床したタスクは、さらに 1 回か 2 回ポーリングされます。"
 #[test]
 fn woken_twice_then_polled_once_or_twice() {
-    let waiting = Waiting::begin(|child| {
-        let (mut child, mut first) = (Box::pin(child), true);
-        std::future::poll_fn(move |context| {
-            let poll = child.as_mut().poll(context);
-            if std::mem::take(&mut first) {
-                context.waker().wake_by_ref();
-                context.waker().wake_by_ref();
-            }
-            poll
-        })
-    });
+    let waiting = Waiting::begin(wakes_itself_twice);
     waiting.has_been_polled(2);
     waiting.running.is_idle();
     waiting.polled_once_or_twice_more();
@@ -145,19 +122,16 @@ fn woken_twice_then_polled_once_or_twice() {
 // rule.ja: "タスクがタスクを spawn することもあります。`run` はそれらも動かします。"
 #[test]
 fn task_spawns_a_task() {
-    let done = Done::default();
-    let tasks = done.clone();
-    let running = Running::start(move || {
-        let exec = Exec::new();
-        let inside = exec.spawner();
-        let inner = tasks.after(Yields::new(2, SelfWake::ByRef));
-        exec.spawner().spawn(tasks.after(async move {
+    let (done, outer) = (Done::default(), Done::default());
+    let (inner, tasks) = (done.after(Yields::new(2, SelfWake::ByRef)), outer.clone());
+    let running = run_one_that_spawns(move |spawner| {
+        tasks.after(async move {
             Yields::new(1, SelfWake::ByRef).await;
-            inside.spawn(inner);
-        }));
-        exec.run();
+            spawner.spawn(inner);
+        })
     });
-    all_done(running, &done, 2);
+    all_done(running, &done, 1);
+    expect(outer.count(), 1, "outer tasks done", "終わった外側のタスク");
 }
 
 // rule: "A task that keeps yielding lets the others have their turn: two tasks that wait for each other's beginning both begin, before either has yielded 10,000 times."

@@ -15,10 +15,9 @@ mod reactor;
 mod reactor_scene;
 
 use std::sync::{Arc, OnceLock};
-use std::thread;
 
 use probe::{Diagnosis, watch};
-use reactor::{Reactor, Tick};
+use reactor::Tick;
 use reactor_scene::{Scene, Side, does_what_a_list_does, meet, on_another_thread};
 
 // rule: "`next_deadline` is the earliest moment that anybody still waits for."
@@ -62,9 +61,10 @@ fn several_due_then_the_earliest_first() {
 fn equal_deadlines_are_all_woken() {
     let scene = Scene::new();
     let one = scene.waker(10, "due");
-    for waker in [&one, &one, &scene.waker(10, "due"), &scene.waker(10, "due")] {
+    for waker in [&one, &one, &scene.waker(10, "due")] {
         scene.leave(10, waker);
     }
+    scene.register(10, "due");
     scene.turn(10, &["due"; 4]);
 }
 
@@ -73,13 +73,9 @@ fn equal_deadlines_are_all_woken() {
 #[test]
 fn first_and_last_moment_are_moments_as_well() {
     let scene = Scene::new();
-    for (at, name) in [
-        (0, "first"),
-        (Tick::MAX - 1, "last but one"),
-        (Tick::MAX, "last"),
-    ] {
-        scene.register(at, name);
-    }
+    scene.register(0, "first");
+    scene.register(Tick::MAX, "last");
+    scene.register(Tick::MAX - 1, "last but one");
     scene.turn(0, &["first"]);
     scene.next_deadline(Some(Tick::MAX - 1));
     scene.turn(Tick::MAX - 1, &["last but one"]);
@@ -128,8 +124,6 @@ fn deregistering_after_the_wake_does_nothing() {
 
 // rule: "`next_deadline` is the earliest moment that anybody still waits for."
 // rule.ja: "`next_deadline` は、まだ誰かが待っている時刻のうち最も早いものです。"
-// rule: "What is deregistered is never woken, not even where a waker of the same turn deregisters it, and `next_deadline` no longer speaks of it."
-// rule.ja: "登録を取り消したものは起床させません。同じ `turn` の中で起床した waker が取り消したときも同じです。`next_deadline` にも現れません。"
 #[test]
 fn next_deadline_is_the_earliest_that_still_counts() {
     let scene = Scene::new();
@@ -165,32 +159,18 @@ fn woken_task_uses_the_reactor_at_once() {
     let scene = Scene::new();
     let served = scene.register(5, "served");
     scene.turn(5, &["served"]);
-    let inside = scene.clone();
-    let uses_all = scene.waker_that(10, "uses all", move || {
-        inside.reactor.next_deadline();
-        inside.reactor.deregister(served);
-        inside.reactor.register(20, &inside.waker(20, "again"));
-        inside.reactor.turn(10);
+    scene.register_that(10, "uses all", move |inside| {
+        inside.next_deadline();
+        inside.deregister(served);
+        inside.register(20, "again");
+        inside.turn(10);
     });
-    scene.leave(10, &uses_all);
     scene.turn_with_calls(10, &["uses all"]);
-    scene.turn(20, &["again"]);
-}
-
-// rule: "Wakers are called without a lock: inside the call of `wake`, the woken task may use the reactor, and so may another thread."
-// rule.ja: "waker を呼ぶときはロックを手放しておきます。`wake` の呼び出しの中で、起床したタスクも、別のスレッドも、reactor を使えます。"
-#[test]
-fn another_thread_uses_the_reactor_during_a_wake() {
-    let scene = Scene::new();
-    let inside = scene.clone();
-    let waits = scene.waker_that(10, "waits for a thread", move || {
-        let inside = inside.clone();
-        let thread = thread::spawn(move || inside.reactor.register(20, &inside.waker(20, "later")));
-        thread.join().expect("`register` does not panic");
+    scene.register_that(20, "waits for a thread", |inside| {
+        inside.register_elsewhere(30, "later");
     });
-    scene.leave(10, &waits);
-    scene.turn_with_calls(10, &["waits for a thread"]);
-    scene.turn(20, &["later"]);
+    scene.turn_with_calls(20, &["again", "waits for a thread"]);
+    scene.turn(30, &["later"]);
 }
 
 // rule: "What is registered inside a wake belongs to the next turn, even where its moment has come."
@@ -198,11 +178,9 @@ fn another_thread_uses_the_reactor_during_a_wake() {
 #[test]
 fn registered_inside_a_wake_then_the_next_turn() {
     let scene = Scene::new();
-    let inside = scene.clone();
-    let again = scene.waker_that(10, "first", move || {
-        inside.reactor.register(0, &inside.waker(0, "again"));
+    scene.register_that(10, "first", |inside| {
+        inside.register(0, "again");
     });
-    scene.leave(10, &again);
     scene.register(11, "second");
     scene.turn_with_calls(12, &["first", "second"]);
     scene.next_deadline(Some(0));
@@ -213,16 +191,12 @@ fn registered_inside_a_wake_then_the_next_turn() {
 // rule.ja: "登録を取り消したものは起床させません。同じ `turn` の中で起床した waker が取り消したときも同じです。`next_deadline` にも現れません。"
 #[test]
 fn deregistered_by_a_waker_of_the_same_turn_then_not_woken() {
-    let (scene, other) = (Scene::new(), Arc::new(OnceLock::new()));
-    let (inside, its_id) = (scene.clone(), Arc::clone(&other));
-    let gives_up = scene.waker_that(10, "first", move || {
-        inside
-            .reactor
-            .deregister(*its_id.get().expect("it is registered"));
+    let (scene, given_up) = (Scene::new(), Arc::new(OnceLock::new()));
+    let its_id = Arc::clone(&given_up);
+    scene.register_that(10, "first", move |inside| {
+        inside.deregister(*its_id.wait());
     });
-    scene.leave(10, &gives_up);
-    let id = scene.register(11, "given up");
-    assert!(other.set(id).is_ok(), "it is set once");
+    given_up.get_or_init(|| scene.register(11, "given up"));
     scene.register(12, "third");
     scene.turn_with_calls(12, &["first", "third"]);
 }
@@ -230,21 +204,15 @@ fn deregistered_by_a_waker_of_the_same_turn_then_not_woken() {
 // rule: "When two threads meet in the reactor, at whichever instruction, nothing is lost, and nobody is woken twice."
 // rule.ja: "二つのスレッドがどの命令の位置で出会っても、登録は失われず、二重に起床することもありません。"
 #[test]
-fn registered_at_every_instruction_of_a_turn() {
+fn registered_at_every_instruction_of_another_call() {
+    meet(Side::register, Side::register, |after| {
+        after.turn_again();
+        after.all_are_woken_once(&["other", "one", "two"]);
+    });
     meet(Side::register, Side::turn, |after| {
         // What came too late for that turn has its own.
         after.turn_again();
         after.all_are_woken_once(&["other", "one"]);
-    });
-}
-
-// rule: "When two threads meet in the reactor, at whichever instruction, nothing is lost, and nobody is woken twice."
-// rule.ja: "二つのスレッドがどの命令の位置で出会っても、登録は失われず、二重に起床することもありません。"
-#[test]
-fn registered_at_every_instruction_of_a_registration() {
-    meet(Side::register, Side::register, |after| {
-        after.turn_again();
-        after.all_are_woken_once(&["other", "one", "two"]);
     });
 }
 
@@ -282,6 +250,5 @@ fn two_reactors_share_nothing() {
 // rule.ja: "`turn(now)` は、期限が `now` 以前のものだけを、早い順に起床させ、その数を返します。"
 #[test]
 fn whatever_is_called_it_does_what_a_list_does() {
-    let _: fn() -> Reactor = Reactor::new;
     does_what_a_list_does();
 }

@@ -2,14 +2,14 @@
 
 use std::pin::Pin;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, OnceLock};
 use std::task::{Poll, Waker};
 use std::thread::{self, ThreadId};
 
 use probe::executor::{End, Running, SelfWake, Yields};
 use probe::{Child, ChildView, Diagnosis, demand, expect};
 
-use crate::mini_executor::Exec;
+use crate::mini_executor::{Exec, Spawner};
 
 // lesson: "at most 3 polls"
 // lesson.ja: "最大 3 回"
@@ -94,6 +94,19 @@ pub fn left_alone(view: &ChildView<()>) {
     );
 }
 
+/// Waits for the child, and wakes its own task twice in the first poll.
+pub fn wakes_itself_twice(child: Child<()>) -> impl Future<Output = ()> + Send {
+    let (mut child, mut first) = (Box::pin(child), true);
+    std::future::poll_fn(move |context| {
+        let poll = child.as_mut().poll(context);
+        if std::mem::take(&mut first) {
+            context.waker().wake_by_ref();
+            context.waker().wake_by_ref();
+        }
+        poll
+    })
+}
+
 /// An executor with a single task, which waits and has been polled.
 pub struct Waiting {
     pub running: Running,
@@ -144,9 +157,12 @@ impl Waiting {
     }
 }
 
-/// Where the polls of a task took place.
+/// Where polls took place, and where `run` was called.
 #[derive(Clone, Default)]
-pub struct Places(Arc<Mutex<Vec<ThreadId>>>);
+pub struct Places {
+    polls: Arc<Mutex<Vec<ThreadId>>>,
+    run: Arc<OnceLock<ThreadId>>,
+}
 
 impl Places {
     /// A task that yields a few times, and notes in which threads.
@@ -154,42 +170,63 @@ impl Places {
         let places = self.clone();
         async move {
             for _ in 0..3 {
-                places.0.lock().unwrap().push(thread::current().id());
+                places.polls.lock().unwrap().push(thread::current().id());
                 Yields::new(1, SelfWake::FromAnotherThread).await;
             }
         }
     }
 
-    /// Asks that there was no poll so far.
+    /// Asks that there was no poll so far: `run` is called now, by this thread.
     #[track_caller]
-    pub fn none(&self) {
-        let polls = self.0.lock().unwrap().len();
+    pub fn run_begins_here(&self) {
+        let polls = self.polls.lock().unwrap().len();
         demand(
             polls == 0,
             Diagnosis::EagerStart,
-            format!("polls of the task before `run` was called: {polls}"),
+            format!("polls of the tasks before `run` was called: {polls}"),
             format!("`run` が呼ばれる前に、タスクが {polls} 回ポーリングされました"),
         );
+        self.run.get_or_init(|| thread::current().id());
     }
 
-    /// Asks that there were polls, and all of them on this thread.
+    /// Asks that all polls took place on the thread that called `run`.
     #[track_caller]
-    pub fn all_on(&self, thread: ThreadId) {
-        let polls = self.0.lock().unwrap().clone();
-        let elsewhere = polls.iter().filter(|place| **place != thread).count();
+    pub fn all_where_the_run_began(&self) {
+        let (polls, run) = (self.polls.lock().unwrap(), self.run.get());
+        let elsewhere = polls.iter().filter(|place| Some(*place) != run).count();
+        let polls = polls.len();
         demand(
-            !polls.is_empty() && elsewhere == 0,
+            elsewhere == 0,
             Diagnosis::WrongResult,
-            format!(
-                "of {} polls of the task {elsewhere} took place on another thread than `run`",
-                polls.len()
-            ),
-            format!(
-                "タスクの {} 回のポーリングのうち {elsewhere} 回は、`run` とは別のスレッドでした",
-                polls.len()
-            ),
+            format!("of {polls} polls {elsewhere} took place on another thread than `run`"),
+            format!("{polls} 回のポーリングのうち {elsewhere} 回は、`run` とは別のスレッドでした"),
         );
     }
+}
+
+/// Runs an executor with two tasks, one of which another thread hands in, and calls `before_the_run`.
+pub fn handed_in_from_two_threads(
+    [one, other]: [Task; 2],
+    before_the_run: impl FnOnce() + Send + 'static,
+) -> Running {
+    Running::start(move || {
+        let exec = Exec::new();
+        let spawner = exec.spawner();
+        spawner.spawn(one);
+        let hands_in = thread::spawn(move || spawner.spawn(other));
+        hands_in.join().expect("`spawn` does not panic");
+        before_the_run();
+        exec.run();
+    })
+}
+
+/// Runs an executor with a task that has a spawner.
+pub fn run_one_that_spawns(task: impl FnOnce(Spawner) -> Task + Send + 'static) -> Running {
+    Running::start(|| {
+        let exec = Exec::new();
+        exec.spawner().spawn(task(exec.spawner()));
+        exec.run();
+    })
 }
 
 /// A task that keeps its waker for others, and is done when it is told so.

@@ -56,18 +56,25 @@ impl Scene {
         self.waker_that(at, name, || {})
     }
 
-    /// A waker that does something more when it is called.
-    pub fn waker_that(
-        &self,
-        at: Tick,
-        name: &str,
-        then: impl Fn() + Send + Sync + 'static,
-    ) -> Waker {
+    fn waker_that(&self, at: Tick, name: &str, then: impl Fn() + Send + Sync + 'static) -> Waker {
         Waker::from(Arc::new(Named {
             entry: (at, name.to_owned()),
             woken: Arc::clone(&self.woken),
             then,
         }))
+    }
+
+    /// Registers a waker that does something more when it is called.
+    #[track_caller]
+    pub fn register_that(
+        &self,
+        at: Tick,
+        name: &str,
+        then: impl Fn(&Inside) + Send + Sync + 'static,
+    ) -> Id {
+        let inside = Inside(self.clone());
+        let waker = self.waker_that(at, name, move || then(&inside));
+        self.leave(at, &waker)
     }
 
     #[track_caller]
@@ -224,6 +231,34 @@ pub fn meet(one: fn(&Side), two: fn(&Side), after: fn(&Scene)) {
         let [one, two] = [(one, one_side), (two, two_side)].map(|(call, side)| move || call(&side));
         (one, two, move || after(&scene))
     });
+}
+
+/// The reactor as a waker sees it: nobody watches the calls, for a lock is what they may wait for.
+pub struct Inside(Scene);
+
+impl Inside {
+    pub fn register(&self, at: Tick, name: &str) -> Id {
+        self.0.reactor.register(at, &self.0.waker(at, name))
+    }
+
+    /// Registers on another thread, and waits for that.
+    pub fn register_elsewhere(&self, at: Tick, name: &'static str) {
+        let scene = self.0.clone();
+        let thread = thread::spawn(move || Inside(scene).register(at, name));
+        thread.join().expect("`register` does not panic");
+    }
+
+    pub fn deregister(&self, id: Id) {
+        self.0.reactor.deregister(id);
+    }
+
+    pub fn turn(&self, now: Tick) {
+        self.0.reactor.turn(now);
+    }
+
+    pub fn next_deadline(&self) {
+        self.0.reactor.next_deadline();
+    }
 }
 
 /// Whether each name is in `all` at least as often as in `some`.

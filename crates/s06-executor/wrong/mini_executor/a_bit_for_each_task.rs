@@ -1,4 +1,4 @@
-//~ panic in hundred_tasks_wait_each_for_its_own_wake
+//~ early-return in hundred_tasks_wait_each_for_its_own_wake
 //! "Who is ready fits into one `AtomicU64`." It does for 64 tasks; the next one has no bit.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};

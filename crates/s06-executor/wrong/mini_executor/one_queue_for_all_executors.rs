@@ -1,5 +1,6 @@
-//~ early-return in two_executors_at_the_same_time
-//! "A program has one executor, so the queue is a static." Two of them take each other's tasks.
+//~ never-returns in two_executors_at_the_same_time
+//! "A program has one executor, so the queue is a static." Two of them take each
+//! other's tasks, and wait for each other's end.
 
 use std::collections::VecDeque;
 use std::panic::{AssertUnwindSafe, catch_unwind};
