@@ -170,10 +170,11 @@ fn woken_after_the_return_then_nothing_happens() {
     let waker = Mutex::new(None);
     here(leaves_its_waker(&waker));
     let waker = waker.into_inner().unwrap().expect("the future was polled");
+    let another = waker.clone();
     watch(Diagnosis::Deadlock, || {
         waker.wake_by_ref();
         thread::scope(|scope| {
-            scope.spawn(|| waker.clone().wake());
+            scope.spawn(|| another.wake());
         });
         waker.wake();
     });
@@ -192,7 +193,8 @@ fn last_waker_dropped_then_no_memory_is_left() {
             leaves_its_waker(&waker).await;
         });
         let waker = waker.into_inner().unwrap().expect("the future was polled");
-        waker.clone().wake();
+        let another = waker.clone();
         waker.wake_by_ref();
+        another.wake();
     });
 }

@@ -56,9 +56,9 @@ where
 {
     Running::start(|| {
         let exec = Exec::new();
-        let spawner = exec.spawner();
-        tasks.into_iter().for_each(|task| spawner.spawn(task));
-        drop(spawner);
+        for task in tasks {
+            exec.spawner().spawn(task);
+        }
         exec.run();
     })
 }
