@@ -108,7 +108,6 @@ fn woken_after_a_nested_block_on_then_polled_again() {
     running.is_idle();
     view.finish(());
     returns(running);
-    left_alone(&view);
 }
 
 // rule: "`block_on` may be called inside `block_on`, at the same time on several threads, and several times on one thread."

@@ -204,25 +204,19 @@ fn deregistered_by_a_waker_of_the_same_turn_then_not_woken() {
 // rule.ja: "二つのスレッドがどの命令の位置で出会っても、登録は失われず、二重に起床することもありません。"
 #[test]
 fn registered_at_every_instruction_of_another_call() {
-    meet(Side::register, Side::register, |after| {
-        after.turn_again();
-        after.all_are_woken_once(&["other", "one", "two"]);
-    });
-    meet(Side::register, Side::turn, |after| {
-        // What came too late for that turn has its own.
-        after.turn_again();
-        after.all_are_woken_once(&["other", "one"]);
-    });
+    meet(Side::register, Side::register, ["other", "one", "two"], []);
+    meet(Side::register, Side::deregister, ["one"], []);
+    meet(Side::register, Side::turn, ["other", "one"], []);
 }
 
 // rule: "When two threads meet in the reactor, at whichever instruction, nothing is lost, and nobody is woken twice."
 // rule.ja: "二つのスレッドがどの命令の位置で出会っても、登録は失われず、二重に起床することもありません。"
 #[test]
-fn deregistered_at_every_instruction_of_a_turn() {
-    meet(Side::deregister, Side::turn, |after| {
-        after.turn(10, &[]);
-        after.some_are_woken_once(&["other"]);
-    });
+fn deregistered_at_every_instruction_of_another_call() {
+    meet(Side::deregister, Side::register, ["two"], []);
+    meet(Side::deregister, Side::deregister, [], []);
+    // It comes before the wake, or after it.
+    meet(Side::deregister, Side::turn, [], ["other"]);
 }
 
 // rule: "Two reactors share nothing."

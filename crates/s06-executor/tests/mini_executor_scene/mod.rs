@@ -39,6 +39,18 @@ impl Done {
         self.0.load(Ordering::SeqCst)
     }
 
+    /// Asks that so many tasks beside one that panics came to their end.
+    #[track_caller]
+    pub fn spared_by_the_panic(&self, others: usize) {
+        let done = self.count();
+        demand(
+            done == others,
+            Diagnosis::PanicSpreads,
+            format!("of {others} other tasks {done} came to their end"),
+            format!("ほかの {others} 個のタスクのうち、最後まで動いたのは {done} 個でした"),
+        );
+    }
+
     pub fn after(&self, future: impl Future + Send + 'static) -> Task {
         let done = self.clone();
         Box::pin(async move {

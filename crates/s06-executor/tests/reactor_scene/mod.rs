@@ -164,34 +164,19 @@ impl Scene {
         );
     }
 
-    /// A turn that wakes whoever was too late for another one.
+    /// Asks that each of these has been woken once since the beginning, and nobody else, except for
+    /// those that `may` have been.
     #[track_caller]
-    pub fn turn_again(&self) {
-        watch(Diagnosis::Deadlock, || self.reactor.turn(10));
-    }
-
-    /// Asks that these, and nobody else, have been woken since the beginning.
-    #[track_caller]
-    pub fn all_are_woken_once(&self, asked: &[&str]) {
-        self.have_been_woken(asked, asked);
-    }
-
-    /// Asks that none but these have been woken since the beginning, and none of them twice.
-    #[track_caller]
-    pub fn some_are_woken_once(&self, asked: &[&str]) {
-        self.have_been_woken(&[], asked);
-    }
-
-    #[track_caller]
-    fn have_been_woken(&self, at_least: &[&str], at_most: &[&str]) {
+    fn all_are_woken_once(&self, asked: &[&str], may: &[&str]) {
         let entries = self.woken.lock().unwrap();
         let names: Vec<&str> = entries.iter().map(|(_, name)| &**name).collect();
         let (en, ja) = (
-            format!("two threads met in the reactor; woken: {names:?}, registered: {at_most:?}"),
-            format!("二つのスレッドが reactor で出会いました。起床 {names:?}、登録 {at_most:?}"),
+            format!("two threads met in the reactor; woken: {names:?}, due: {asked:?}"),
+            format!("二つのスレッドが reactor で出会いました。起床 {names:?}、期限 {asked:?}"),
         );
-        demand(within(at_least, &names), Diagnosis::LostWake, &en, &ja);
-        demand(within(&names, at_most), Diagnosis::NeedlessWake, &en, &ja);
+        let most = [asked, may].concat();
+        demand(within(asked, &names), Diagnosis::LostWake, &en, &ja);
+        demand(within(&names, &most), Diagnosis::NeedlessWake, &en, &ja);
     }
 }
 
@@ -217,9 +202,14 @@ impl Side {
 }
 
 /// Lets two sides, "one" and "two", meet at every instruction, in a reactor where "other" waits for
-/// moment 10, and looks at it after that.
+/// moment 10. After a turn that wakes whoever was too late for another one, these have been woken.
 #[track_caller]
-pub fn meet(one: fn(&Side), two: fn(&Side), after: fn(&Scene)) {
+pub fn meet<const N: usize, const M: usize>(
+    one: fn(&Side),
+    two: fn(&Side),
+    asked: [&'static str; N],
+    may: [&'static str; M],
+) {
     meet_at_every_instruction(|| {
         let scene = Scene::new();
         let other = scene.register(10, "other");
@@ -228,8 +218,11 @@ pub fn meet(one: fn(&Side), two: fn(&Side), after: fn(&Scene)) {
             waker: scene.waker(10, name),
             other,
         });
-        let [one, two] = [(one, one_side), (two, two_side)].map(|(call, side)| move || call(&side));
-        (one, two, move || after(&scene))
+        let after = move || {
+            watch(Diagnosis::Deadlock, || scene.reactor.turn(10));
+            scene.all_are_woken_once(&asked, &may);
+        };
+        (move || one(&one_side), move || two(&two_side), after)
     });
 }
 
