@@ -131,6 +131,11 @@ const IN_ROUNDS: Duration = ms(5000);
 #[test]
 fn bounded_has_as_many_calls_in_flight_as_the_limit() {
     let ids: Vec<u32> = (101..=112).collect();
+    for limit in [2, 6] {
+        run(bounded(&ids, limit));
+        account().calls.at_most(limit);
+        account().calls.at_least(limit);
+    }
     let report = run(bounded(&ids, 3));
     account().calls.at_most(3);
     account().calls.at_least(3);

@@ -40,14 +40,16 @@ fn messages_are_logged_at_the_moment_they_come() {
         stage.at(100).await;
         // Between two ticks of the timer: who only looks now and then comes too late.
         advance(Duration::from_micros(400)).await;
-        stage.send("two");
-        stage.send("at once");
+        stage.send("");
+        stage.send("heartbeat");
         stage.at(250).await;
-        stage.send("late");
+        stage.send("twice");
+        stage.send("twice");
         stage.at(400).await;
         stage.shut_down(Ok(()));
     });
-    seen.logged(&[("early", 0), ("two", 100), ("at once", 100), ("late", 250)]);
+    let [beat, twice] = [("heartbeat", 100), ("twice", 250)];
+    seen.logged(&[("early", 0), ("", 100), beat, twice, twice]);
 }
 
 // rule: "When all senders are gone, what is still in the channel is logged, and `run` returns `Closed` at once."

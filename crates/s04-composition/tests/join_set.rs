@@ -76,6 +76,20 @@ fn as_many_calls_in_flight_as_the_limit() {
 // rule: "While there are enough ids, `limit` calls are in flight; a free place need not be filled at once."
 // rule.ja: "id が十分に残っている間は、`limit` 個まで同時に進めます。空きができてもすぐに埋める必要はありません。"
 #[test]
+fn limit_of_65_then_65_at_once() {
+    let ids: Vec<u64> = (1..=130).collect();
+    for limit in [10, 65] {
+        let service = Service::new(|_| (100, End::Answers));
+        let report = fetch(&service, &ids, limit);
+        hold(&report.output, &ids, &[], BY_AN_ERROR);
+        service.calls().at_most(limit);
+        service.calls().at_least(limit);
+    }
+}
+
+// rule: "While there are enough ids, `limit` calls are in flight; a free place need not be filled at once."
+// rule.ja: "id が十分に残っている間は、`limit` 個まで同時に進めます。空きができてもすぐに埋める必要はありません。"
+#[test]
 fn limit_beyond_the_number_of_ids_then_all_at_once() {
     let service = Service::new(|_| (100, End::Answers));
     let report = fetch(&service, &[1, 2, 3], 100);

@@ -8,6 +8,9 @@ use tokio::time::sleep;
 
 use crate::fail_fast::user_with_profile;
 
+/// The topmost message of each error; the cause lies below it.
+const ON_TOP: &str = "the API answered 503";
+
 /// What a call does.
 #[derive(Clone, Copy)]
 pub struct Call {
@@ -45,8 +48,7 @@ impl Counted<'_> {
         let _call = self.calls.enter();
         sleep(ms(call.milliseconds)).await;
         match call.error {
-            // Not all of it is in the topmost message.
-            Some(error) => Err(anyhow::anyhow!(error).context("the API answered 503")),
+            Some(error) => Err(anyhow::anyhow!(error).context(ON_TOP)),
             None => Ok(format!("{what} {id}")),
         }
     }
@@ -120,12 +122,14 @@ impl Seen {
                 )
                 .raise(),
         };
-        demand(
-            chain.contains(cause),
-            Diagnosis::SwallowedError,
-            format!("the cause was `{cause}`; the error says `{chain}`"),
-            format!("原因は `{cause}` ですが、エラーの内容は `{chain}` です"),
-        );
+        for said in [cause, ON_TOP] {
+            demand(
+                chain.contains(said),
+                Diagnosis::SwallowedError,
+                format!("the API said `{said}`; the error says `{chain}`"),
+                format!("API は `{said}` と返しましたが、エラーの内容は `{chain}` です"),
+            );
+        }
         chain
     }
 
