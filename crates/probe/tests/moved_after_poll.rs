@@ -1,5 +1,10 @@
 //! `moved-after-poll`: polled in one place, and used in another.
 
+#![expect(
+    clippy::undocumented_unsafe_blocks,
+    reason = "there is no reason: that is the example"
+)]
+
 mod support;
 
 use std::future::poll_fn;

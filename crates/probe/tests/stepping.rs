@@ -164,7 +164,10 @@ fn without_steps_the_sides_meet_in_rounds() {
     // The variable is read once, at the first use: in the process of a case.
     passes(|| {
         // SAFETY: no other thread of this process reads the environment now.
-        unsafe { std::env::set_var("KATA_NO_STEPPING", "1") };
+        #[expect(clippy::disallowed_methods, reason = "the process is this test's own")]
+        unsafe {
+            std::env::set_var("KATA_NO_STEPPING", "1");
+        }
         let make = || {
             let (child, view) = Child::waiting();
             (|| child, move || view.finish(7))

@@ -135,7 +135,7 @@ fn save_is_judged_and_solved_leads_on() {
     watch.press("h");
     watch.sees("Two.");
     watch.press("k");
-    watch.sees("1/2  exercises/s01-mini/");
+    watch.sees("1/2  2 tests  exercises/s01-mini/");
     watch.press("?");
     watch.sees("one more hint");
     watch.press("q");

@@ -179,14 +179,7 @@ fn bombs_for_the_compiler() {
         mini.write("answer.rs", answer);
         let began = Instant::now();
         let output = mini
-            .xtask(&[
-                "check",
-                "double",
-                "--answer",
-                "answer.rs",
-                "--format",
-                "json",
-            ])
+            .judging()
             .env("KATA_BUILD_LIMIT", limit)
             .output()
             .unwrap();
@@ -212,14 +205,7 @@ fn large_static_is_no_reason_to_wait() {
     let answer = "pub static BIG: [u8; 1 << 30] = [1; 1 << 30];\npub fn double(n: u32) -> u32 { n + u32::from(BIG[n as usize]) }\n";
     mini.write("answer.rs", answer);
     let output = mini
-        .xtask(&[
-            "check",
-            "double",
-            "--answer",
-            "answer.rs",
-            "--format",
-            "json",
-        ])
+        .judging()
         .env("KATA_BUILD_LIMIT", "10")
         .output()
         .unwrap();

@@ -170,14 +170,7 @@ fn older_time_stamp_is_compiled_all_the_same() {
         .unwrap()
         .set_modified(long_ago)
         .unwrap();
-    let again = mini.run(&[
-        "check",
-        "double",
-        "--answer",
-        "answer.rs",
-        "--format",
-        "json",
-    ]);
+    let again = mini.judging().output().unwrap();
     assert_eq!(summary(&verdict(&again)), "unsolved, failed, passed");
 }
 
@@ -266,14 +259,7 @@ fn the_user_s_environment_does_not_bend_a_verdict() {
     let mini = Mini::new();
     mini.write("answer.rs", &double("let unused = 1;"));
     let output = mini
-        .xtask(&[
-            "check",
-            "double",
-            "--answer",
-            "answer.rs",
-            "--format",
-            "json",
-        ])
+        .judging()
         .env("RUSTFLAGS", "-Dwarnings")
         .env("CARGO_ENCODED_RUSTFLAGS", "-Dwarnings")
         .env("CARGO_TARGET_DIR", mini.root.join("elsewhere"))
@@ -337,14 +323,7 @@ fn compile_that_does_not_end_is_ended() {
         format!("#![allow(long_running_const_eval)]\npub const LOOP: () = loop {{}};\n{SOLUTION}");
     mini.write("answer.rs", &answer);
     let output = mini
-        .xtask(&[
-            "check",
-            "double",
-            "--answer",
-            "answer.rs",
-            "--format",
-            "json",
-        ])
+        .judging()
         .env("KATA_BUILD_LIMIT", "2")
         .output()
         .unwrap();

@@ -48,6 +48,18 @@ impl Mini {
         command
     }
 
+    /// The runner about to judge `answer.rs`.
+    pub fn judging(&self) -> Command {
+        self.xtask(&[
+            "check",
+            "double",
+            "--answer",
+            "answer.rs",
+            "--format",
+            "json",
+        ])
+    }
+
     pub fn run(&self, arguments: &[&str]) -> Output {
         self.xtask(arguments).output().unwrap()
     }
@@ -56,14 +68,7 @@ impl Mini {
     pub fn judge(&self, answer: impl AsRef<[u8]>) -> Value {
         let path = self.root.join("answer.rs");
         fs::write(&path, answer).unwrap();
-        verdict(&self.run(&[
-            "check",
-            "double",
-            "--answer",
-            "answer.rs",
-            "--format",
-            "json",
-        ]))
+        verdict(&self.judging().output().unwrap())
     }
 }
 

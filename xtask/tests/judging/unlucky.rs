@@ -8,15 +8,6 @@ use std::time::{Duration, SystemTime};
 use crate::mini::runs;
 use crate::mini::{Mini, SOLUTION, summary, verdict};
 
-const JUDGE: [&str; 6] = [
-    "check",
-    "double",
-    "--answer",
-    "answer.rs",
-    "--format",
-    "json",
-];
-
 fn stderr(output: &Output) -> String {
     String::from_utf8_lossy(&output.stderr).into_owned()
 }
@@ -108,7 +99,7 @@ fn variables_of_the_user_s_own() {
         // Nothing known, so that cargo and rustc run both.
         let _ = fs::remove_dir_all(mini.root.join("target/dojo/base"));
         let _ = fs::remove_dir_all(mini.root.join("target/dojo/check"));
-        let output = mini.xtask(&JUDGE).env(name, value).output().unwrap();
+        let output = mini.judging().env(name, value).output().unwrap();
         assert_eq!(
             summary(&verdict(&output)),
             "solved, passed, passed",
@@ -118,7 +109,7 @@ fn variables_of_the_user_s_own() {
     let off = "pub fn double(n: u32) -> u32 {\n    n * 2 + u32::from(n > 0)\n}\n";
     mini.write("answer.rs", off);
     let output = mini
-        .xtask(&JUDGE)
+        .judging()
         .env("TMPDIR", "/no/such/folder")
         .output()
         .unwrap();
@@ -200,7 +191,7 @@ fn bench_that_another_command_holds() {
     let lock = File::open(mini.root.join("target/dojo/check/double/.lock")).unwrap();
     lock.lock().unwrap();
     let child = mini
-        .xtask(&JUDGE)
+        .judging()
         .stdout(std::process::Stdio::piped())
         .stderr(std::process::Stdio::piped())
         .spawn()
@@ -252,7 +243,7 @@ fn server_that_a_build_has_started() {
     let path = mini.write("cargo", &script);
     fs::set_permissions(&path, fs::Permissions::from_mode(0o755)).unwrap();
     mini.write("answer.rs", SOLUTION);
-    let output = mini.xtask(&JUDGE).env("CARGO", &path).output().unwrap();
+    let output = mini.judging().env("CARGO", &path).output().unwrap();
     assert_eq!(summary(&verdict(&output)), "solved, passed, passed");
     assert!(runs(&seconds), "the server was ended");
     let _ = std::process::Command::new("pkill")

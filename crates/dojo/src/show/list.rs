@@ -6,9 +6,11 @@ use unicode_width::UnicodeWidthStr as _;
 use super::status::bar;
 use super::wrap::cut;
 use crate::course::{Course, Kata, Section};
+use crate::files;
+use crate::judge::expected_tests;
 use crate::show::{Style, View};
 use crate::state::{Standing, State};
-use lang::Lang;
+use lang::{Lang, text};
 
 /// Every section with its katas, and how far the reader is with each.
 pub fn list(course: &Course, standing: &Standing<'_>, view: View) -> String {
@@ -33,8 +35,10 @@ pub fn list(course: &Course, standing: &Standing<'_>, view: View) -> String {
         let title = section.title.in_lang(view.lang);
         let solved = katas.iter().filter(|(_, state)| *state == State::Solved);
         let (solved, all) = (solved.count(), katas.len());
+        let tests: usize = katas.iter().map(|(kata, _)| tests_of(kata)).sum();
+        let tests = text!("{tests} tests", "テスト {tests} 件").into_lang(view.lang);
         let mut part = format!(
-            "{}  {title}\n  {}  {solved}/{all}  exercises/{}/\n",
+            "{}  {title}\n  {}  {solved}/{all}  {tests}  exercises/{}/\n",
             view.paint(Style::Strong, &section.id),
             bar(solved, all, view),
             section.id,
@@ -73,6 +77,7 @@ pub fn list_json(course: &Course, standing: &Standing<'_>) -> Value {
                 "title": kata.title.en,
                 "points": kata.points,
                 "file": kata.short(&kata.exercise()),
+                "tests": tests_of(kata),
                 "state": state.as_str(),
             })
         });
@@ -83,6 +88,11 @@ pub fn list_json(course: &Course, standing: &Standing<'_>) -> Value {
         })
     });
     json!({ "schema": "kata-list/1", "sections": sections.collect::<Vec<_>>() })
+}
+
+/// How many tests judge it; none where they cannot be read, which judging it will tell.
+fn tests_of(kata: &Kata) -> usize {
+    files::read(&kata.tests()).map_or(0, |source| expected_tests(&source).len())
 }
 
 fn of_section<'a>(
