@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::pin::Pin;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError, Weak};
 use std::task::{Context, Poll, Wake, Waker};
 
 /// Runs tasks on the thread that calls [`Exec::run`].
@@ -36,7 +36,8 @@ struct Task {
     future: Mutex<Option<Pin<Box<dyn Future<Output = ()> + Send>>>>,
     /// Stands in the queue: a second wake need not put it there again.
     queued: AtomicBool,
-    shared: Arc<Shared>,
+    /// Weak: a wake after the run finds no queue any more, and does nothing.
+    shared: Weak<Shared>,
 }
 
 impl Exec {
@@ -101,7 +102,7 @@ impl Spawner {
         let task = Arc::new(Task {
             future: Mutex::new(Some(Box::pin(future))),
             queued: AtomicBool::new(false),
-            shared: Arc::clone(&self.shared),
+            shared: Arc::downgrade(&self.shared),
         });
         lock(&self.shared.queue).unfinished += 1;
         task.wake();
@@ -110,8 +111,9 @@ impl Spawner {
 
 impl Wake for Task {
     fn wake(self: Arc<Self>) {
-        if !self.queued.swap(true, Ordering::SeqCst) {
-            let shared = Arc::clone(&self.shared);
+        if let Some(shared) = self.shared.upgrade()
+            && !self.queued.swap(true, Ordering::SeqCst)
+        {
             lock(&shared.queue).ready.push_back(self);
             shared.filled.notify_one();
         }

@@ -55,22 +55,23 @@ impl Reactor {
 
     /// The time is `now`: wakes all who are due, the earliest first, and returns how many.
     pub fn turn(&self, now: Tick) -> usize {
-        let due = {
-            let mut timers = self.lock();
-            // Not `now + 1`: there is no moment after the last one.
-            let last_due = Id {
-                at: now,
-                number: u64::MAX,
-            };
-            let later = timers.waiting.split_off(&last_due);
-            std::mem::replace(&mut timers.waiting, later)
-        };
-        // Without the lock: a woken task may register again inside this very call.
-        let count = due.len();
-        for waker in due.into_values() {
+        // What is registered from here on belongs to the next turn.
+        let last = self.lock().registered;
+        let mut count = 0;
+        while let Some(waker) = self.next_due(now, last) {
+            // Without the lock: a woken task may use the reactor inside this very call.
             waker.wake();
+            count += 1;
         }
         count
+    }
+
+    /// One at a time, and not all who are due at once: a waker may deregister the next one.
+    fn next_due(&self, now: Tick, last: u64) -> Option<Waker> {
+        let mut timers = self.lock();
+        let mut due = timers.waiting.keys().take_while(|id| id.at <= now);
+        let next = *due.find(|id| id.number <= last)?;
+        timers.waiting.remove(&next)
     }
 
     /// The earliest moment that anybody waits for.

@@ -176,9 +176,10 @@ impl Nap {
     /// Waits until the task has been polled so often, and its waker lies in the bell; or until it
     /// never will.
     fn has_polled(&self, polls: u32) {
-        let began = Instant::now();
+        let (began, mut sleep) = (Instant::now(), OneSleep::of(self.running.thread));
         while !self.bell.has_waker_within(SAMPLE, polls) {
-            if self.running.ended_within(Duration::ZERO).is_some() || began.elapsed() >= LIMIT {
+            let has_ended = self.running.ended_within(Duration::ZERO).is_some();
+            if has_ended || sleep.look() >= ONE_SLEEP || began.elapsed() >= LIMIT {
                 return;
             }
         }

@@ -198,6 +198,22 @@ impl Running {
         }
     }
 
+    /// Waits until the call has ended or its thread sleeps, whichever comes first, and at most a
+    /// quarter of a second. Says whether it has ended: an executor may rightly stay as long as
+    /// anybody keeps a waker.
+    pub fn ends_or_sleeps(&self) -> bool {
+        let (began, mut asleep) = (Instant::now(), 0);
+        // Between two naps even a thread that spins is asleep for a moment.
+        while asleep < 3 && began.elapsed() < LOOK_AT_TIMED_SLEEP {
+            if self.ended_within(SAMPLE).is_some() {
+                return true;
+            }
+            let is_asleep = os::activity(self.thread).is_asleep();
+            asleep = if is_asleep { asleep + 1 } else { 0 };
+        }
+        false
+    }
+
     /// Waits for the end of the call. Where it does not end, `stuck` is raised.
     ///
     /// # Panics

@@ -82,6 +82,13 @@ fn ready_in_the_poll_after_the_event_passes() {
 }
 
 #[test]
+fn millisecond_too_late_is_caught() {
+    caught(Diagnosis::ReadyTooLate, || {
+        program::run(|| sleep(EVENT + Duration::from_millis(1))).took(EVENT);
+    });
+}
+
+#[test]
 fn rounded_up_to_a_millisecond_passes() {
     passes(|| {
         let time = EVENT - Duration::from_nanos(1);

@@ -12,90 +12,17 @@
     path = "../../../solutions/s04-composition/collect_or_abort.rs"
 )]
 mod collect_or_abort;
+mod collect_or_abort_scene;
 
 use std::time::Duration;
 
 use collect_or_abort::{abort, bounded, collect};
-use probe::{Diagnosis, Finding, demand, expect, ms, program};
-use s04_composition::items::{account, new_account};
-use tokio::time::{sleep, timeout};
-
-const ONE_TO_TEN: [u32; 10] = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10];
-
-/// Runs a call, with a new account.
-#[track_caller]
-fn run<T>(call: impl Future<Output = T>) -> program::Report<T> {
-    new_account();
-    program::run(|| call)
-}
-
-/// The time that the items take, one after the other.
-fn one_by_one(ids: &[u32]) -> Duration {
-    ms(ids.iter().map(|id| u64::from(*id) * 10).sum())
-}
-
-/// What item 5 says.
-const SAID: &str = "item 5 is out of stock";
-
-/// Asks for one result for each id, in its place.
-#[track_caller]
-fn each_in_its_place(results: &[anyhow::Result<String>], ids: &[u32]) {
-    let seen: Vec<String> = results
-        .iter()
-        .map(|result| match result {
-            Ok(item) => item.clone(),
-            Err(error) => format!("error: {error:#}"),
-        })
-        .collect();
-    let error = results.iter().find_map(|result| result.as_ref().err());
-    demand(
-        error.is_some() || !ids.contains(&5),
-        Diagnosis::SwallowedError,
-        format!("item 5 failed; the results of {ids:?} are {seen:?}"),
-        format!("5 番の取得は失敗しましたが、{ids:?} の結果は {seen:?} です"),
-    );
-    demand(
-        seen.len() >= ids.len(),
-        Diagnosis::LostMessage,
-        format!("{} ids, {} results: {seen:?}", ids.len(), seen.len()),
-        format!(
-            "id {} 個に対して結果 {} 個: {seen:?}",
-            ids.len(),
-            seen.len()
-        ),
-    );
-    let kinds: Vec<&str> = seen
-        .iter()
-        .map(|text| text.split_once(": ").map_or(&**text, |(kind, _)| kind))
-        .collect();
-    let asked: Vec<String> = ids
-        .iter()
-        .map(|id| match id {
-            5 => String::from("error"),
-            _ => format!("item {id}"),
-        })
-        .collect();
-    expect(
-        kinds,
-        asked.iter().map(String::as_str).collect(),
-        &format!("the results of {ids:?}"),
-        &format!("{ids:?} の結果"),
-    );
-    if let Some(error) = error {
-        says(error);
-    }
-}
-
-#[track_caller]
-fn says(error: &anyhow::Error) {
-    let chain = format!("{error:#}");
-    demand(
-        chain.contains(SAID),
-        Diagnosis::SwallowedError,
-        format!("the cause was `{SAID}`; the error says `{chain}`"),
-        format!("原因は `{SAID}` ですが、エラーの内容は `{chain}` です"),
-    );
-}
+use collect_or_abort_scene::{
+    ONE_TO_TEN, begun_once, each_in_its_place, error_of, given_up, gives_up_the_rest, items_of,
+    one_by_one, run, says,
+};
+use probe::{expect, ms};
+use s04_composition::items::account;
 
 // lesson: "`1..=10` takes 100 ms"
 // lesson.ja: "`1..=10` は 100 ms"
@@ -141,14 +68,7 @@ fn abort_returns_items_in_the_order_of_the_ids() {
     let many = [3, 12, 1, 8, 11, 2, 10, 4, 9, 6, 7];
     for (ids, longest) in [(&many[..], 120), (&[7, 2, 9], 90), (&[8], 80)] {
         let report = run(abort(ids));
-        let items = report.output.as_ref().map_err(|error| format!("{error:#}"));
-        let asked: Vec<String> = ids.iter().map(|id| format!("item {id}")).collect();
-        expect(
-            items,
-            Ok(&asked),
-            &format!("the items of {ids:?}"),
-            &format!("{ids:?} の結果"),
-        );
+        items_of(&report.output, ids);
         account().calls.at_least(ids.len());
         if ids.len() > 1 {
             report.took_not(ms(longest), one_by_one(ids));
@@ -178,49 +98,12 @@ fn abort_returns_what_the_error_said() {
     says(error_of(&run(abort(&ONE_TO_TEN)).output));
 }
 
-#[track_caller]
-fn error_of(output: &anyhow::Result<Vec<String>>) -> &anyhow::Error {
-    match output {
-        Err(error) => error,
-        Ok(items) => Finding::new(Diagnosis::SwallowedError)
-            .note(
-                format!("item 5 failed, and `abort` returned `Ok` with {items:?}"),
-                format!("5 番の取得は失敗しましたが、`abort` は `Ok` ({items:?}) を返しました"),
-            )
-            .raise(),
-    }
-}
-
-// lesson: "1 ms later at the latest"
-// lesson.ja: "遅くとも 1 ms 後"
-const A_TURN: Duration = ms(1);
-
 // rule: "The rest is given up: 1 ms later at the latest no call is in flight, and none of the others comes to its end."
 // rule.ja: "残りは諦めます。遅くとも 1 ms 後には進行中の呼び出しはなく、ほかのものが最後まで動くこともありません。"
 #[test]
 fn abort_gives_up_the_rest() {
     for ids in [&ONE_TO_TEN[..], &[7, 5, 2]] {
-        let report = run(async {
-            let _ = abort(ids).await;
-            // A task that is aborted ends in its own turn.
-            sleep(A_TURN).await;
-            let going = account().calls.now();
-            sleep(ms(10_000)).await;
-            going
-        });
-        let going = report.output;
-        let mut ended = account().ended;
-        ended.retain(|id| *id > 5);
-        demand(
-            going == 0 && ended.is_empty(),
-            Diagnosis::WorksAfterDrop,
-            format!(
-                "{A_TURN:?} after the end of `abort`, {going} calls were in flight; later {ended:?} ended"
-            ),
-            format!(
-                "`abort` が終わって {A_TURN:?} 後、{going} 個の呼び出しが進行中で、その後 {ended:?} が最後まで動きました"
-            ),
-        );
+        gives_up_the_rest(ids);
     }
 }
 
@@ -248,6 +131,11 @@ const IN_ROUNDS: Duration = ms(5000);
 #[test]
 fn bounded_has_as_many_calls_in_flight_as_the_limit() {
     let ids: Vec<u32> = (101..=112).collect();
+    for limit in [2, 6] {
+        run(bounded(&ids, limit));
+        account().calls.at_most(limit);
+        account().calls.at_least(limit);
+    }
     let report = run(bounded(&ids, 3));
     account().calls.at_most(3);
     account().calls.at_least(3);
@@ -305,27 +193,6 @@ fn each_item_is_fetched_once() {
     begun_once("bounded", &ids);
 }
 
-#[track_caller]
-fn begun_once(name: &str, ids: &[u32]) {
-    let mut begun = account().begun;
-    begun.sort_unstable();
-    let mut asked = ids.to_vec();
-    asked.sort_unstable();
-    let never: Vec<_> = asked.iter().filter(|id| !begun.contains(id)).collect();
-    demand(
-        never.is_empty(),
-        Diagnosis::LostMessage,
-        format!("`{name}` never fetched {never:?}"),
-        format!("`{name}` は {never:?} を一度も取得していません"),
-    );
-    expect(
-        begun,
-        asked,
-        &format!("the items that `{name}` fetched"),
-        &format!("`{name}` が取得した番号"),
-    );
-}
-
 // rule: "When a function is dropped midway, no call goes on and none begins, again 1 ms later at the latest."
 // rule.ja: "途中でドロップされたら、やはり遅くとも 1 ms 後には、進行中の呼び出しはなく、新しく始まることもありません。"
 #[test]
@@ -336,29 +203,6 @@ fn dropped_midway_then_no_call_goes_on() {
         given_up("abort", moment, abort(&ids));
         given_up("bounded", moment, bounded(&ids, 3));
     }
-}
-
-/// Drops a call at that moment, and looks what becomes of it.
-#[track_caller]
-fn given_up(name: &str, moment: u64, call: impl Future) {
-    let report = run(async {
-        let _ = timeout(ms(moment), call).await;
-        sleep(A_TURN).await;
-        let calls = account().calls;
-        let (going, begun) = (calls.now(), calls.total());
-        sleep(ms(10_000)).await;
-        (going, calls.total() - begun)
-    });
-    let (going, begun) = report.output;
-    demand(
-        going == 0 && begun == 0,
-        Diagnosis::WorksAfterDrop,
-        format!("`{name}` dropped after {moment} ms: {going} calls went on, {begun} began later"),
-        format!(
-            "`{name}` を {moment} ms でドロップした後、{going} 個の呼び出しが続き、{begun} 個が新たに始まりました"
-        ),
-    );
-    report.no_task_left();
 }
 
 // rule: "When a function returns, no task is left."

@@ -115,7 +115,7 @@ fn call_begins_nothing() {
     took(&[]);
 }
 
-// rule: "Whoever polled last is woken when `f` is ready."
+// rule: "The task that polled last is woken when `f` is ready."
 // rule.ja: "`f` が完了したら、最後にポーリングしたタスクが起床します。"
 #[test]
 fn waits_then_woken_then_takes_the_steps() {
@@ -128,7 +128,7 @@ fn waits_then_woken_then_takes_the_steps() {
     expect(probe.run(SELF_WAKES), Ok(50), "the output", "出力");
 }
 
-// rule: "While a step waits, the whole is pending."
+// rule: "While a step waits, the pipeline is pending."
 // rule.ja: "手順が待っている間は、全体も `Pending` です。"
 #[test]
 fn pending_while_a_step_waits() {
@@ -149,7 +149,7 @@ fn pending_while_a_step_waits() {
     expect(probe.ready(), Ok(50), "the output", "出力");
 }
 
-// rule: "Whoever polled last is woken when `f` is ready."
+// rule: "The task that polled last is woken when `f` is ready."
 // rule.ja: "`f` が完了したら、最後にポーリングしたタスクが起床します。"
 #[test]
 fn moved_to_another_task_then_woken_there() {
@@ -207,8 +207,8 @@ fn borrows_and_stays_on_its_thread() {
     expect(output, Ok(22), "the output", "出力");
 }
 
-// rule: "When the whole is dropped, `f` is dropped with it."
-// rule.ja: "全体がドロップされたら、`f` も一緒にドロップされます。"
+// rule: "When the pipeline is dropped, `f` is dropped with it."
+// rule.ja: "パイプラインがドロップされたら、`f` も一緒にドロップされます。"
 #[test]
 fn dropped_in_the_middle_and_what_it_waits_for_with_it() {
     let (child, view) = Child::<u32>::waiting();

@@ -13,33 +13,23 @@
     path = "../../../solutions/s04-composition/event_loop.rs"
 )]
 mod event_loop;
+mod event_loop_scene;
 
 use std::io;
 use std::rc::Rc;
 use std::time::Duration;
 
-use event_loop::run;
-use probe::{Diagnosis, Finding, demand, ms, once, program};
+use event_loop_scene::{
+    SENDERS_GONE, drive, goes_on, in_order, leaves_nothing, shuts_down, shuts_down_amid_a_backlog,
+};
+use probe::{Diagnosis, ms, once};
 use s04_composition::exit::Exit;
-use s04_composition::log::Log;
-use s04_composition::stage::{self, CAPACITY, NO_BEATS, Seen, Stage, bounded, is_silent};
-use tokio::sync::mpsc::channel;
-use tokio::time::{Instant, advance, sleep, timeout};
+use s04_composition::stage::{FOREVER, NO_BEATS};
+use tokio::time::{advance, sleep};
 
 // lesson: "at most 1 s late"
 // lesson.ja: "遅れは最大 1 秒"
 const LATE: Duration = ms(1000);
-
-// lesson: "1,000 times"
-// lesson.ja: "1,000 回"
-const POLLS: usize = 1000;
-
-/// Runs the answer, and `script` beside it.
-#[track_caller]
-fn drive(heartbeat: Duration, script: impl AsyncFnOnce(&mut Stage)) -> Seen {
-    let answer = |messages, shutdown, log| run(messages, heartbeat, shutdown, log);
-    stage::drive(answer, heartbeat, POLLS, script)
-}
 
 // rule: "Each message is logged once, in order, at the moment it comes."
 // rule.ja: "メッセージは届いた時点で、届いた順に、それぞれ一度だけ記録します。"
@@ -50,14 +40,16 @@ fn messages_are_logged_at_the_moment_they_come() {
         stage.at(100).await;
         // Between two ticks of the timer: who only looks now and then comes too late.
         advance(Duration::from_micros(400)).await;
-        stage.send("two");
-        stage.send("at once");
+        stage.send("");
+        stage.send("heartbeat");
         stage.at(250).await;
-        stage.send("late");
+        stage.send("twice");
+        stage.send("twice");
         stage.at(400).await;
         stage.shut_down(Ok(()));
     });
-    seen.logged(&[("early", 0), ("two", 100), ("at once", 100), ("late", 250)]);
+    let [beat, twice] = [("heartbeat", 100), ("twice", 250)];
+    seen.logged(&[("early", 0), ("", 100), beat, twice, twice]);
 }
 
 // rule: "When all senders are gone, what is still in the channel is logged, and `run` returns `Closed` at once."
@@ -70,14 +62,10 @@ fn all_senders_gone_then_closed_at_once() {
         stage.senders.clear();
     });
     seen.logged(&[("last", 0)]);
-    let gone = (
-        "the last sender was dropped",
-        "最後の sender がドロップされました",
-    );
-    seen.ended(Exit::Closed, 300, gone.0, gone.1);
+    seen.ended(Exit::Closed, 300, SENDERS_GONE);
 
     let seen = drive(ms(1000), async |stage| stage.senders.clear());
-    seen.ended(Exit::Closed, 0, gone.0, gone.1);
+    seen.ended(Exit::Closed, 0, SENDERS_GONE);
 }
 
 // rule: "When all senders are gone, what is still in the channel is logged, and `run` returns `Closed` at once."
@@ -94,12 +82,7 @@ fn messages_left_in_the_buffer_then_logged_before_closed() {
             stage.senders.clear();
         });
         seen.logged(&all(at));
-        seen.ended(
-            Exit::Closed,
-            at,
-            "the last sender was dropped",
-            "最後の sender がドロップされました",
-        );
+        seen.ended(Exit::Closed, at, SENDERS_GONE);
     }
 }
 
@@ -116,22 +99,12 @@ fn one_of_two_senders_gone_then_the_loop_goes_on() {
         stage.at(200).await;
         stage.senders.clear();
     });
-    if let Some((how, when @ ..200)) = seen.end {
-        Finding::new(Diagnosis::ReadyTooEarly)
-            .note(
-                format!("one sender was left until 200 ms; the loop ended at {when} ms: `{how:?}`"),
-                format!(
-                    "sender がひとつ 200 ms まで残っていましたが、ループは {when} ms に \
-                     `{how:?}` で終わりました"
-                ),
-            )
-            .raise();
-    }
+    goes_on(&seen, 200);
     seen.logged(&[("from the other", 100)]);
 }
 
-// rule: "Heartbeats come after one period, two, three, and so on; there is none at 0."
-// rule.ja: "ハートビートは 1 周期後、2 周期後、3 周期後、… に記録します。0 の時点にはありません。"
+// rule: "Heartbeats come after one period, two, three, and so on, on the clock of `tokio::time`; there is none at 0."
+// rule.ja: "ハートビートは、`tokio::time` の時計で 1 周期後、2 周期後、3 周期後、… に記録します。0 の時点にはありません。"
 // rule: "When nothing happens, `run` sleeps: it is not polled more than 1,000 times at one and the same moment."
 // rule.ja: "何も起きていない間、`run` は眠っています。同じ時点でのポーリングは 1,000 回までです。"
 #[test]
@@ -170,86 +143,13 @@ fn messages_do_not_put_heartbeats_off() {
     }
 }
 
-/// So often that a loop which leaves it to chance who comes first is caught each time.
-const PROGRAMS: usize = 64;
-
-/// How shutdown ends, in which programs, and what must be in the log then.
-struct Case {
-    how: fn() -> io::Result<()>,
-    exit: Exit,
-    at: u64,
-}
-
-/// At the moment `at` there are eight messages in the channel, and shutdown is over.
-#[track_caller]
-fn shuts_down(case: &Case) {
-    let &Case { how, exit, at } = case;
-    let (mut programs, mut messages) = (0, 0);
-    for _ in 0..PROGRAMS {
-        let before: Vec<_> = (10..at)
-            .step_by(10)
-            .map(|at| (at.to_string(), at))
-            .collect();
-        let seen = drive(NO_BEATS, async |stage| {
-            for (text, at) in &before {
-                stage.at(*at).await;
-                stage.send(text);
-            }
-            stage.at(at).await;
-            (0..8).for_each(|n| stage.send(format!("too late {n}")));
-            stage.shut_down(how());
-        });
-        let end = seen.end.map(|(how, _)| how);
-        let heard = seen.shutdown.is_done();
-        if how().is_err() && heard && matches!(end, None | Some(Exit::Shutdown)) {
-            let (en, ja) = match end {
-                Some(_) => ("returned `Shutdown`", "ループは `Shutdown` を返しました"),
-                None => ("went on", "ループはその後も続きました"),
-            };
-            Finding::new(Diagnosis::SwallowedError)
-                .note(
-                    format!("shutdown ended with `Err` at {at} ms, and the loop {en}"),
-                    format!("shutdown は {at} ms に `Err` で終わりましたが、{ja}"),
-                )
-                .raise();
-        }
-        seen.shutdown.never_polled_after_ready();
-        let after = seen.messages.len().saturating_sub(before.len());
-        (programs, messages) = (programs + usize::from(after > 0), messages + after);
-        if after == 0 {
-            let before: Vec<_> = before
-                .iter()
-                .map(|(text, at)| (text.as_str(), *at))
-                .collect();
-            seen.logged(&before);
-            seen.ended(exit, at, "shutdown was over", "shutdown が終わりました");
-        }
-    }
-    demand(
-        messages == 0,
-        Diagnosis::ReadyTooLate,
-        format!(
-            "shutdown was over at {at} ms; {programs} of {PROGRAMS} programs logged messages \
-             after it, {messages} in all"
-        ),
-        format!(
-            "shutdown は {at} ms に終わっていましたが、{PROGRAMS} 回のうち {programs} 回で、\
-             その後にメッセージが記録されました (計 {messages} 個)"
-        ),
-    );
-}
-
 // rule: "When `shutdown` ends with `Ok(())`, `run` returns `Shutdown` at once, with `Err` it returns `SignalError`."
 // rule.ja: "`shutdown` が `Ok(())` で終わったらすぐに `Shutdown` を、`Err` なら `SignalError` を返します。"
 // rule: "Once `shutdown` is over, no message is logged any more, not even one that came before and still waits."
 // rule.ja: "`shutdown` が終わったら、メッセージはもう記録しません。先に届いてまだ待っているものも同じです。"
 #[test]
 fn shutdown_over_from_the_start_then_no_message_is_logged() {
-    shuts_down(&Case {
-        how: || Ok(()),
-        exit: Exit::Shutdown,
-        at: 0,
-    });
+    shuts_down(|| Ok(()), Exit::Shutdown, 0);
 }
 
 // rule: "Once `shutdown` is over, no message is logged any more, not even one that came before and still waits."
@@ -258,43 +158,15 @@ fn shutdown_over_from_the_start_then_no_message_is_logged() {
 // rule.ja: "終わった `shutdown` をもう一度ポーリングすることはありません。"
 #[test]
 fn shutdown_amid_messages_then_it_comes_first() {
-    shuts_down(&Case {
-        how: || Ok(()),
-        exit: Exit::Shutdown,
-        at: 35,
-    });
+    shuts_down(|| Ok(()), Exit::Shutdown, 35);
 }
 
 // rule: "Once `shutdown` is over, no message is logged any more, not even one that came before and still waits."
 // rule.ja: "`shutdown` が終わったら、メッセージはもう記録しません。先に届いてまだ待っているものも同じです。"
 #[test]
 fn shutdown_amid_a_backlog_then_no_more_of_it_is_logged() {
-    // The loop has had its turn with the backlog so often when shutdown is over.
     for turns in 0..4 {
-        let seen = drive(NO_BEATS, async |stage| {
-            stage.at(35).await;
-            (0..CAPACITY).for_each(|n| stage.send(n.to_string()));
-            for _ in 0..turns {
-                tokio::task::yield_now().await;
-            }
-            stage.shut_down(Ok(()));
-        });
-        let after = seen.lines_after;
-        demand(
-            after == 0,
-            Diagnosis::ReadyTooLate,
-            format!("shutdown was over amid {CAPACITY} messages; {after} were logged after it"),
-            format!(
-                "メッセージ {CAPACITY} 個の途中で shutdown が終わりましたが、その後に {after} 個が\
-                 記録されました"
-            ),
-        );
-        seen.ended(
-            Exit::Shutdown,
-            35,
-            "shutdown was over",
-            "shutdown が終わりました",
-        );
+        shuts_down_amid_a_backlog(turns);
     }
 }
 
@@ -302,12 +174,9 @@ fn shutdown_amid_a_backlog_then_no_more_of_it_is_logged() {
 // rule.ja: "`shutdown` が `Ok(())` で終わったらすぐに `Shutdown` を、`Err` なら `SignalError` を返します。"
 #[test]
 fn shutdown_fails_then_signal_error() {
+    let how = || Err(io::Error::other("no handler"));
     for at in [0, 35] {
-        shuts_down(&Case {
-            how: || Err(io::Error::other("no handler")),
-            exit: Exit::SignalError,
-            at,
-        });
+        shuts_down(how, Exit::SignalError, at);
     }
 }
 
@@ -328,16 +197,7 @@ fn flood_of_messages_then_heartbeats_still_come() {
         stage.shut_down(Ok(()));
     });
     seen.beat(&[2000, 4000, 6000, 8000], LATE, Diagnosis::StarvedBranch);
-    // Those that are left in the channel at the end are not asked for.
-    let in_order = seen.messages.iter().zip(0..);
-    for ((text, at), n) in in_order {
-        demand(
-            *text == n.to_string(),
-            Diagnosis::LostMessage,
-            format!("after {n} messages, at {at} ms, the next one was `{n}`; logged: `{text}`"),
-            format!("{n} 個の後、{at} ms で次は `{n}` のはずですが、`{text}` が記録されました"),
-        );
-    }
+    in_order(&seen);
 }
 
 // rule: "`shutdown` may borrow, and need not be `Send` or `Unpin`."
@@ -346,37 +206,19 @@ fn flood_of_messages_then_heartbeats_still_come() {
 // rule.ja: "`run` が戻ったときも、途中でドロップされたときも、タスクは残りません。"
 #[test]
 fn borrowed_and_not_send_and_no_task_left() {
-    let report = program::run(|| async {
-        let text = Rc::new(String::from("borrowed"));
-        let borrowed = &text;
-        let shutdown = async {
-            sleep(ms(2500)).await;
-            let _ = borrowed.len();
-            Ok(())
-        };
-        let (sender, receiver) = channel(CAPACITY);
-        let log = Log::begin();
-        let answer = run(receiver, ms(1000), once(shutdown), log.clone());
-        let _ = bounded(answer, &log, Instant::now(), POLLS).await;
-        // The sender lives on: nobody ends because of it.
-        (sender, log.lines().len(), log)
-    });
-    report.no_task_left();
-    is_silent(&report.output.2, report.output.1);
+    let text = Rc::new(String::from("borrowed"));
+    let borrowed = &text;
+    let shutdown = async {
+        sleep(ms(2500)).await;
+        let _ = borrowed.len();
+        Ok(())
+    };
+    leaves_nothing(once(shutdown), FOREVER);
 }
 
 // rule: "No task is left when `run` has returned, nor when it is dropped midway."
 // rule.ja: "`run` が戻ったときも、途中でドロップされたときも、タスクは残りません。"
 #[test]
 fn dropped_midway_then_nothing_goes_on() {
-    let report = program::run(|| async {
-        let (sender, receiver) = channel(CAPACITY);
-        let log = Log::begin();
-        let answer = run(receiver, ms(1000), std::future::pending(), log.clone());
-        let answer = Box::pin(bounded(answer, &log, Instant::now(), POLLS));
-        let _ = timeout(ms(2500), answer).await;
-        (sender, log.lines().len(), log)
-    });
-    report.no_task_left();
-    is_silent(&report.output.2, report.output.1);
+    leaves_nothing(std::future::pending(), ms(2500));
 }

@@ -12,36 +12,13 @@
     path = "../../../solutions/s04-composition/first_wins.rs"
 )]
 mod first_wins;
+mod first_wins_scene;
 
-use first_wins::{Boxed, first, race3};
+use first_wins::{first, race3};
+use first_wins_scene::{began_together, count, none_came_to_its_end, race_to_the_end, three};
 use probe::{Child, Diagnosis, demand, expect, ms, program};
 use s04_composition::tasks::{log, piece};
 use tokio::time::timeout;
-
-/// No length is a round one: who only looks every so often comes too late.
-fn three() -> Vec<Boxed<String>> {
-    vec![piece("a", 107), piece("b", 211), piece("c", 53)]
-}
-
-/// Asks that of the pieces of work that the log has seen since it had so many lines, all three had
-/// begun before one came to its end.
-#[track_caller]
-fn began_together(lines: usize) {
-    let log = log().split_off(lines);
-    let ends = |event: &String| event.ends_with("ends");
-    let begun = log.iter().position(ends).unwrap_or(log.len());
-    demand(
-        begun >= 3,
-        Diagnosis::SequentialAwait,
-        format!("before the first one ended, {begun} had begun: {log:?}"),
-        format!("最初のひとつが終わるまでに始まったものは {begun} 個です: {log:?}"),
-    );
-}
-
-/// How often `event` stands in what the pieces of work wrote down.
-fn count(event: &str) -> usize {
-    log().iter().filter(|other| *other == event).count()
-}
 
 // rule: "Both return at the moment the first future is ready."
 // rule.ja: "どちらも、最初の Future が完了した時点で戻ります。"
@@ -87,13 +64,7 @@ fn losers_of_first_never_come_to_their_end() {
         tokio::time::sleep(ms(1000)).await;
     });
     report.no_task_left();
-    let ended = count("a ends") + count("b ends");
-    demand(
-        ended == 0,
-        Diagnosis::WorksAfterDrop,
-        format!("{ended} losers went on to their end"),
-        format!("選ばれなかったもののうち {ended} 個が最後まで動きました"),
-    );
+    none_came_to_its_end();
 }
 
 // rule: "With an empty list `first` returns `None` at once."
@@ -150,18 +121,30 @@ fn two_races_at_the_same_time_do_not_meet() {
     );
 }
 
+// rule: "Both return at the moment the first future is ready."
+// rule.ja: "どちらも、最初の Future が完了した時点で戻ります。"
+// rule: "The futures need not be `Send`, and no task is left when a race is over."
+// rule.ja: "Future は `Send` とは限らず、競争が終わったとき、タスクは残っていません。"
+#[test]
+fn race3_takes_as_long_as_the_shortest_in_every_place() {
+    let lengths = [[53, 107, 211], [107, 53, 211], [211, 107, 53]];
+    for (winner, [a, b, c]) in lengths.into_iter().enumerate() {
+        let lines = log().len();
+        let report =
+            program::run(|| async { race3(piece("a", a), piece("b", b), piece("c", c)).await.0 });
+        began_together(lines);
+        report.took(ms(53));
+        let asked = ["result of a", "result of b", "result of c"][winner];
+        expect(report.output.as_str(), asked, "the winner", "勝者");
+        report.no_task_left();
+    }
+}
+
 // rule: "The losers of `race3` are neither dropped nor restarted: awaiting them takes only the time that was left."
 // rule.ja: "`race3` の残りの二つは、ドロップされることも、最初からやり直されることもなく、await すれば残っていた分だけで出力が得られます。"
 #[test]
 fn race3_returns_the_winner_and_the_others_untouched() {
-    let report = program::run(|| async {
-        let (winner, [left, right]) = race3(piece("a", 107), piece("b", 211), piece("c", 53)).await;
-        let begun = tokio::time::Instant::now();
-        let left = left.await;
-        let right = right.await;
-        ([winner, left, right], begun.elapsed())
-    });
-    let (results, rest) = report.output;
+    let (results, rest) = race_to_the_end([107, 211, 53]).output;
     expect(
         results,
         ["result of c", "result of a", "result of b"].map(String::from),
@@ -182,38 +165,14 @@ fn race3_returns_the_winner_and_the_others_untouched() {
     );
 }
 
-// rule: "Both return at the moment the first future is ready."
-// rule.ja: "どちらも、最初の Future が完了した時点で戻ります。"
-// rule: "The futures need not be `Send`, and no task is left when a race is over."
-// rule.ja: "Future は `Send` とは限らず、競争が終わったとき、タスクは残っていません。"
-#[test]
-fn race3_takes_as_long_as_the_shortest_in_every_place() {
-    let lengths = [[53, 107, 211], [107, 53, 211], [211, 107, 53]];
-    for (winner, [a, b, c]) in lengths.into_iter().enumerate() {
-        let lines = log().len();
-        let report =
-            program::run(|| async { race3(piece("a", a), piece("b", b), piece("c", c)).await.0 });
-        began_together(lines);
-        report.took(ms(53));
-        let asked = ["result of a", "result of b", "result of c"][winner];
-        expect(report.output.as_str(), asked, "the winner", "勝者");
-        report.no_task_left();
-    }
-}
-
 // rule: "The losers come in the order in which they were given."
 // rule.ja: "残りの二つの順番は、渡されたときのままです。"
 #[test]
 fn losers_of_race3_come_in_the_order_in_which_they_were_given() {
     let lengths = [[53, 107, 211], [107, 53, 211], [211, 107, 53]];
     let losers = [["b", "c"], ["a", "c"], ["a", "b"]];
-    for ([a, b, c], losers) in lengths.into_iter().zip(losers) {
-        let report = program::run(|| async {
-            let race = race3(piece("a", a), piece("b", b), piece("c", c));
-            let (winner, [left, right]) = race.await;
-            (winner, [left.await, right.await])
-        });
-        let (winner, results) = report.output;
+    for (lengths, losers) in lengths.into_iter().zip(losers) {
+        let ([winner, results @ ..], _) = race_to_the_end(lengths).output;
         let asked = losers.map(|name| format!("result of {name}"));
         expect(
             results,
@@ -228,14 +187,10 @@ fn losers_of_race3_come_in_the_order_in_which_they_were_given() {
 // rule.ja: "勝者と同じ時点で完了していたものの出力も失われません。"
 #[test]
 fn loser_that_was_ready_at_the_same_moment_is_not_lost() {
-    for [a, b, c] in [[50, 50, 50], [80, 50, 50], [50, 80, 50], [50, 50, 80]] {
-        let report = program::run(|| async {
-            let race = race3(piece("a", a), piece("b", b), piece("c", c));
-            let (winner, [left, right]) = race.await;
-            [winner, left.await, right.await]
-        });
-        report.took(ms(a.max(b).max(c)));
-        let mut results = report.output;
+    for lengths in [[50, 50, 50], [80, 50, 50], [50, 80, 50], [50, 50, 80]] {
+        let report = race_to_the_end(lengths);
+        report.took(ms(lengths.into_iter().max().unwrap_or_default()));
+        let (mut results, _) = report.output;
         results.sort_unstable();
         expect(
             results,

@@ -12,126 +12,78 @@
     path = "../../../solutions/s06-executor/mini_executor.rs"
 )]
 mod mini_executor;
+mod mini_executor_scene;
 
-use std::future::poll_fn;
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
-use std::task::{Poll, Waker};
-use std::thread;
+use std::task::Waker;
 
-use mini_executor::{Exec, Spawner};
-use probe::executor::{End, Running, SelfWake, Yields, woken_at_every_instruction};
-use probe::{Child, Diagnosis, demand, expect};
+use mini_executor::Exec;
+use mini_executor_scene::{
+    Done, Kept, Places, Waiting, Yielding, all_done, children, handed_in_from_two_threads,
+    left_alone, returns, run, run_one_that_spawns, wakes_itself_twice,
+};
+use probe::executor::{SelfWake, Yields, woken_at_every_instruction};
+use probe::{Child, Diagnosis, expect, watch};
 
-// lesson: "at most 3 polls"
-// lesson.ja: "最大 3 回"
-const POLLS_OF_A_WAITING_TASK: usize = 3;
-
-// lesson: "8 threads call a waker 1,000 times each"
-// lesson.ja: "8 つのスレッドが 1,000 回ずつ"
-const WAKING_THREADS: usize = 8;
-
-// lesson: "8 threads call a waker 1,000 times each"
-// lesson.ja: "8 つのスレッドが 1,000 回ずつ"
-const WAKES_A_THREAD: usize = 1000;
-
-// lesson: "10,000 times"
-// lesson.ja: "10,000 回"
-const YIELDS_BEFORE_GIVING_UP: usize = 10_000;
-
-/// Tasks that are done.
-#[derive(Clone, Default)]
-struct Done(Arc<AtomicUsize>);
-
-impl Done {
-    fn count(&self) -> usize {
-        self.0.load(Ordering::SeqCst)
-    }
-
-    fn after<F>(&self, future: F) -> impl Future<Output = ()> + Send + use<F>
-    where
-        F: Future + Send + 'static,
-    {
-        let done = self.clone();
-        async move {
-            future.await;
-            done.0.fetch_add(1, Ordering::SeqCst);
-        }
-    }
-}
-
-/// Runs an executor on a thread of its own, with the tasks that `spawn` gives it. No spawner is
-/// left outside when it runs.
-fn run(spawn: impl FnOnce(&Spawner) + Send + 'static) -> Running {
-    Running::start(|| {
-        let exec = Exec::new();
-        spawn(&exec.spawner());
-        exec.run();
-    })
-}
-
-/// Waits for the end, and asks that so many tasks are done by then.
-#[track_caller]
-fn all_done(running: Running, done: &Done, asked: usize) {
-    running.until(Diagnosis::DroppedWake, || done.count() == asked);
-    let end = running.end(Diagnosis::NeverReturns);
-    expect(end, End::Returned, "the end of `run`", "`run` の終わり方");
-}
-
+// rule: "`run` returns when every task is done: no earlier, and without fail. When the tests call it, no spawner is left outside the tasks. While somebody keeps a waker, it need not return."
+// rule.ja: "`run` はすべてのタスクが終わったときに、必ず戻ります。それより早く戻ることはありません。テストが `run` を呼ぶとき、タスクの外に spawner は残っていません。誰かが waker を持っている間は、戻らなくてもかまいません。"
 #[test]
 fn no_task_then_returns() {
-    let end = run(|_| {}).end(Diagnosis::NeverReturns);
-    expect(end, End::Returned, "the end of `run`", "`run` の終わり方");
+    returns(run([]));
 }
 
+// rule: "Every task is polled on the thread that called `run`, and none before that call."
+// rule.ja: "どのタスクも、`run` を呼んだスレッドの上でポーリングします。`run` が呼ばれるまではポーリングしません。"
+#[test]
+fn polled_by_run_on_its_own_thread() {
+    let (done, places) = (Done::default(), Places::default());
+    let tasks = [(); 2].map(|()| done.after(places.of_a_task()));
+    let seen = places.clone();
+    let running = handed_in_from_two_threads(tasks, move || seen.run_begins_here());
+    all_done(running, &done, 2);
+    places.all_where_the_run_began();
+}
+
+// rule: "Tasks start in the order in which they were spawned."
+// rule.ja: "タスクは spawn された順に始まります。"
 #[test]
 fn tasks_start_in_the_order_of_their_spawning() {
-    let (done, log) = (Done::default(), Arc::new(Mutex::new(Vec::new())));
-    let (tasks, lines) = (done.clone(), Arc::clone(&log));
-    let running = run(move |spawner| {
-        for name in ["task 1", "task 2", "task 3"] {
-            let lines = Arc::clone(&lines);
-            spawner.spawn(tasks.after(async move {
-                lines.lock().unwrap().push(format!("{name} begins"));
-                lines.lock().unwrap().push(format!("{name} ends"));
-            }));
-        }
+    let (done, lines) = (Done::default(), Arc::new(Mutex::new(Vec::new())));
+    let tasks = ["task 1", "task 2", "task 3"].map(|name| {
+        let lines = Arc::clone(&lines);
+        done.after(async move { lines.lock().unwrap().push(name) })
     });
-    all_done(running, &done, 3);
-    let lines = log.lock().unwrap().join(", ");
+    all_done(run(tasks), &done, 3);
     expect(
-        lines.as_str(),
-        "task 1 begins, task 1 ends, task 2 begins, task 2 ends, task 3 begins, task 3 ends",
-        "what the tasks wrote",
-        "タスクが書いたもの",
+        &**lines.lock().unwrap(),
+        &["task 1", "task 2", "task 3"],
+        "the tasks, as they started",
+        "開始した順のタスク",
     );
 }
 
+// rule: "No wake is lost: by reference or by value, during the poll or later, from this thread or another. In one test 8 threads call a waker 1,000 times each."
+// rule.ja: "起床は取りこぼしません。参照でも値でも、ポーリング中でもその後でも、このスレッドからでも別のスレッドからでも同じです。あるテストでは 8 つのスレッドが 1,000 回ずつ waker を呼びます。"
 #[test]
 fn woken_during_the_poll_then_polled_again() {
     for how in SelfWake::ALL {
         let done = Done::default();
-        let tasks = done.clone();
-        let running = run(move |spawner| {
-            spawner.spawn(tasks.after(Yields::new(3, how)));
-            spawner.spawn(tasks.after(Yields::new(1, how)));
-        });
-        all_done(running, &done, 2);
+        let tasks = [3, 1].map(|times| done.after(Yields::new(times, how)));
+        all_done(run(tasks), &done, 2);
     }
 }
 
+// rule: "While no task can run, the thread sleeps until a wake. It does not wake up just to look."
+// rule.ja: "実行できるタスクがない間、スレッドは起床があるまで眠ります。様子を見に起きることはありません。"
 #[test]
 fn sleeps_until_another_thread_wakes() {
-    let (done, (child, view)) = (Done::default(), Child::waiting());
-    let task = done.after(child);
-    let running = run(|spawner| spawner.spawn(task));
-    running.until(Diagnosis::DroppedWake, || view.polls() > 0);
-    running.is_idle();
-    view.finish(());
-    all_done(running, &done, 1);
-    left_alone(view.polls());
+    let waiting = Waiting::begin(|child| child);
+    waiting.running.is_idle();
+    left_alone(&waiting.ends());
 }
 
+// rule: "Nor is a wake lost that comes between the end of a poll and the sleep of the thread, at whichever instruction."
+// rule.ja: "ポーリングの終わりからスレッドが眠るまでの間に、どの命令の位置で来た起床も取りこぼしません。"
 #[test]
 fn woken_at_every_instruction_before_the_sleep() {
     woken_at_every_instruction(|task| {
@@ -141,206 +93,154 @@ fn woken_at_every_instruction_before_the_sleep() {
     });
 }
 
+// rule: "A task is polled when it was spawned and when it was woken, not otherwise. One that waits for a single wake sees at most 3 polls, however busy another task is."
+// rule.ja: "タスクがポーリングされるのは、spawn されたときと起床したときだけです。1 回の起床を待つタスクのポーリングは、ほかのタスクがどれほど忙しくても最大 3 回です。"
 #[test]
 fn waiting_task_is_left_alone_while_another_is_busy() {
     let (done, (child, view)) = (Done::default(), Child::waiting());
-    let (waiting, busy) = (
-        done.after(child),
-        done.after(Yields::new(200, SelfWake::ByRef)),
-    );
-    let running = run(|spawner| {
-        spawner.spawn(waiting);
-        spawner.spawn(busy);
-    });
-    running.until(Diagnosis::DroppedWake, || {
-        done.count() == 1 && view.polls() > 0
-    });
+    let busy = done.after(Yields::new(200, SelfWake::ByRef));
+    let running = run([done.after(child), busy]);
+    let is_alone = || done.count() == 1 && view.polls() > 0;
+    running.until(Diagnosis::DroppedWake, is_alone);
     view.finish(());
     all_done(running, &done, 2);
-    left_alone(view.polls());
+    left_alone(&view);
 }
 
-#[track_caller]
-fn left_alone(polls: usize) {
-    demand(
-        polls <= POLLS_OF_A_WAITING_TASK,
-        Diagnosis::UnwokenPoll,
-        format!("a task that was woken once was polled {polls} times"),
-        format!("1 回だけ起床したタスクが {polls} 回ポーリングされました"),
-    );
-}
-
+// rule: "Two wakes during one poll lead to one more poll, or two."
+// rule.ja: "1 回のポーリング中に 2 回起床したタスクは、さらに 1 回か 2 回ポーリングされます。"
 #[test]
 fn woken_twice_then_polled_once_or_twice() {
-    let (done, (child, view)) = (Done::default(), Child::waiting());
-    let mut child = Box::pin(child);
-    let mut first = true;
-    let waits = poll_fn(move |cx| {
-        let poll = child.as_mut().poll(cx);
-        if std::mem::take(&mut first) {
-            cx.waker().wake_by_ref();
-            cx.waker().wake_by_ref();
-        }
-        poll
-    });
-    let task = done.after(waits);
-    let running = run(|spawner| spawner.spawn(task));
-    running.until(Diagnosis::DroppedWake, || view.polls() >= 2);
-    running.is_idle();
-    let polls = view.polls();
-    demand(
-        polls <= 3,
-        Diagnosis::UnwokenPoll,
-        format!("two wakes in one poll led to {} more polls", polls - 1),
-        format!(
-            "1 回のポーリング中の 2 回の起床で、さらに {} 回ポーリングされました",
-            polls - 1
-        ),
-    );
-    view.finish(());
-    all_done(running, &done, 1);
+    let waiting = Waiting::begin(wakes_itself_twice);
+    waiting.has_been_polled(2);
+    waiting.running.is_idle();
+    waiting.polled_once_or_twice_more();
+    waiting.ends();
 }
 
+// rule: "A task may spawn tasks, and `run` runs them as well."
+// rule.ja: "タスクがタスクを spawn することもあります。`run` はそれらも動かします。"
 #[test]
 fn task_spawns_a_task() {
     let done = Done::default();
     let tasks = done.clone();
-    let running = Running::start(move || {
-        let exec = Exec::new();
-        let inside = exec.spawner();
-        let inner = tasks.after(Yields::new(2, SelfWake::ByRef));
-        exec.spawner().spawn(tasks.after(async move {
+    let inner = done.after(Yields::new(2, SelfWake::ByRef));
+    let running = run_one_that_spawns(move |spawner| {
+        tasks.after(async move {
             Yields::new(1, SelfWake::ByRef).await;
-            inside.spawn(inner);
-        }));
-        exec.run();
-    });
-    all_done(running, &done, 2);
-}
-
-#[test]
-fn yielding_task_lets_the_others_have_their_turn() {
-    let done = Done::default();
-    let begun = [(); 2].map(|()| Arc::new(AtomicBool::new(false)));
-    let gave_up = Arc::new(AtomicBool::new(false));
-    let tasks = [(0, 1), (1, 0)].map(|(own, other)| {
-        let (own, other) = (Arc::clone(&begun[own]), Arc::clone(&begun[other]));
-        let gives_up = Arc::clone(&gave_up);
-        done.after(async move {
-            own.store(true, Ordering::SeqCst);
-            for _ in 0..YIELDS_BEFORE_GIVING_UP {
-                if other.load(Ordering::SeqCst) {
-                    return;
-                }
-                Yields::new(1, SelfWake::ByRef).await;
-            }
-            gives_up.store(true, Ordering::SeqCst);
+            spawner.spawn(inner);
         })
     });
-    let running = run(|spawner| tasks.into_iter().for_each(|task| spawner.spawn(task)));
     all_done(running, &done, 2);
-    demand(
-        !gave_up.load(Ordering::SeqCst),
-        Diagnosis::StarvedTask,
-        format!("one task yielded {YIELDS_BEFORE_GIVING_UP} times before the other began"),
-        format!("一方のタスクが {YIELDS_BEFORE_GIVING_UP} 回譲っても、他方は始まりませんでした"),
-    );
 }
 
+// rule: "A task that keeps yielding lets the others have their turn: two tasks that wait for each other's beginning both begin, before either has yielded 10,000 times."
+// rule.ja: "譲り続けるタスクがあっても、ほかのタスクに順番が回ります。互いの開始を待つ二つのタスクは、どちらも 10,000 回譲る前に始まります。"
+#[test]
+fn yielding_task_lets_the_others_have_their_turn() {
+    let (done, yielding) = (Done::default(), Yielding::new());
+    let tasks = yielding.tasks().map(|task| done.after(task));
+    all_done(run(tasks), &done, 2);
+    yielding.both_had_their_turn();
+}
+
+// rule: "A hundred tasks can wait at the same time, each for a wake of its own."
+// rule.ja: "100 個のタスクが、それぞれ自分の起床を同時に待つことができます。"
+#[test]
+fn hundred_tasks_wait_each_for_its_own_wake() {
+    let (done, (children, views)) = (Done::default(), children(100));
+    let tasks = children.into_iter().map(|child| done.after(child));
+    let running = run(tasks.collect::<Vec<_>>());
+    let all_wait = || views.iter().all(|view| view.polls() > 0);
+    running.until(Diagnosis::DroppedWake, all_wait);
+    // Neither in the order of their spawning, nor the other way round.
+    for n in 0..100 {
+        views[n * 37 % 100].finish(());
+        running.until(Diagnosis::DroppedWake, || done.count() > n);
+    }
+    returns(running);
+    for view in &views {
+        left_alone(view);
+    }
+}
+
+// rule: "A waker may be called after its task is done, and after `run` has returned: the task is not polled again, and nothing else happens."
+// rule.ja: "タスクが終わった後や `run` が戻った後に waker が呼ばれることもあります。そのタスクはもうポーリングされず、ほかに何も起きません。"
 #[test]
 fn woken_after_its_end_then_nothing() {
-    let (done, waker) = (Done::default(), Arc::new(Mutex::new(None::<Waker>)));
-    let after_ready = Arc::new(AtomicUsize::new(0));
-    let (keeps, polled_again) = (Arc::clone(&waker), Arc::clone(&after_ready));
-    let mut ended = false;
-    // Spawned as it is: inside an `async` block a second poll would end in the block's own panic.
-    let ends = poll_fn(move |cx| {
-        if std::mem::replace(&mut ended, true) {
-            polled_again.fetch_add(1, Ordering::SeqCst);
-        }
-        *keeps.lock().unwrap() = Some(cx.waker().clone());
-        Poll::Ready(())
+    let (done, kept, (child, view)) = (Done::default(), Kept::default(), Child::waiting());
+    kept.open();
+    let (ends, later) = (kept.task(), done.after(child));
+    let running = run_one_that_spawns(move |spawner| {
+        Box::pin(async move {
+            spawner.spawn(ends);
+            Yields::new(2, SelfWake::ByRef).await;
+            // It may have been given the place of the one that is done.
+            spawner.spawn(later);
+        })
     });
-    let wakes_it = async move {
-        Yields::new(1, SelfWake::ByRef).await;
-        let waker = waker.lock().unwrap().take();
-        if let Some(waker) = waker {
-            waker.wake_by_ref();
-            waker.wake_by_ref();
-            waker.wake();
-        }
-        Yields::new(3, SelfWake::ByRef).await;
-    };
-    let second = done.after(wakes_it);
-    let running = run(|spawner| {
-        spawner.spawn(ends);
-        spawner.spawn(second);
-    });
-    let end = running.end(Diagnosis::NeverReturns);
-    let polls = after_ready.load(Ordering::SeqCst);
-    demand(
-        end == End::Returned && polls == 0,
-        Diagnosis::PolledAfterReady,
-        format!("three wakes after the end of a task led to {polls} polls; `run` {end:?}"),
-        format!("タスクの終了後の 3 回の起床で {polls} 回ポーリングされました (`run`: {end:?})"),
-    );
-    expect(
-        done.count(),
-        1,
-        "the other task done",
-        "終わったもう一方のタスク",
-    );
+    running.until(Diagnosis::DroppedWake, || view.polls() > 0);
+    for _ in 0..3 {
+        kept.wake();
+        running.ends_or_sleeps();
+    }
+    kept.never_polled_after_ready();
+    kept.take().into_iter().for_each(Waker::wake);
+    view.finish(());
+    all_done(running, &done, 1);
+    left_alone(&view);
 }
 
+// rule: "A waker may be called after its task is done, and after `run` has returned: the task is not polled again, and nothing else happens."
+// rule.ja: "タスクが終わった後や `run` が戻った後に waker が呼ばれることもあります。そのタスクはもうポーリングされず、ほかに何も起きません。"
+#[test]
+fn woken_after_the_run_then_nothing() {
+    let kept = Kept::default();
+    kept.open();
+    let running = run([kept.task()]);
+    running.until(Diagnosis::DroppedWake, || kept.is_there());
+    // It need not have come back before the last waker is gone.
+    running.ends_or_sleeps();
+    watch(Diagnosis::Deadlock, || {
+        kept.wake();
+        kept.take().into_iter().for_each(Waker::wake);
+    });
+    returns(running);
+    kept.never_polled_after_ready();
+}
+
+// rule: "No wake is lost: by reference or by value, during the poll or later, from this thread or another. In one test 8 threads call a waker 1,000 times each."
+// rule.ja: "起床は取りこぼしません。参照でも値でも、ポーリング中でもその後でも、このスレッドからでも別のスレッドからでも同じです。あるテストでは 8 つのスレッドが 1,000 回ずつ waker を呼びます。"
 #[test]
 fn wakes_from_many_threads_then_the_last_one_counts() {
-    let (done, waker) = (Done::default(), Arc::new(Mutex::new(None::<Waker>)));
-    let open = Arc::new(AtomicBool::new(false));
-    let (keeps, opened) = (Arc::clone(&waker), Arc::clone(&open));
-    let task = done.after(poll_fn(move |cx| {
-        *keeps.lock().unwrap() = Some(cx.waker().clone());
-        if opened.load(Ordering::SeqCst) {
-            return Poll::Ready(());
-        }
-        Poll::Pending
-    }));
-    let running = run(|spawner| spawner.spawn(task));
-    running.until(Diagnosis::DroppedWake, || waker.lock().unwrap().is_some());
-    let call = || {
-        if let Some(waker) = &*waker.lock().unwrap() {
-            waker.wake_by_ref();
-        }
-    };
-    thread::scope(|scope| {
-        for _ in 0..WAKING_THREADS {
-            scope.spawn(|| (0..WAKES_A_THREAD).for_each(|_| call()));
-        }
-    });
-    open.store(true, Ordering::SeqCst);
-    call();
+    let (done, kept) = (Done::default(), Kept::default());
+    let running = run([done.after(kept.task())]);
+    running.until(Diagnosis::DroppedWake, || kept.is_there());
+    kept.is_woken_by_many_threads();
+    kept.open();
+    kept.wake();
     running.until(Diagnosis::DroppedWake, || done.count() == 1);
-    *waker.lock().unwrap() = None;
+    drop(kept.take());
     all_done(running, &done, 1);
 }
 
+// rule: "Two executors do not disturb each other."
+// rule.ja: "二つの executor は互いに影響しません。"
+#[test]
+fn two_executors_at_the_same_time() {
+    let [slow, fast] = [(); 2].map(|()| Waiting::begin(|child| child));
+    fast.ends();
+    slow.running.is_idle();
+    slow.ends();
+}
+
+// rule: "A panic in one task does not keep the others from their end. Whether `run` goes on panicking after that is up to you."
+// rule.ja: "ひとつのタスクがパニックしても、ほかのタスクは最後まで動きます。その後で `run` がパニックを続けるかどうかは自由です。"
 #[test]
 fn task_panics_and_the_others_go_on() {
     let done = Done::default();
-    let tasks = done.clone();
-    let running = run(move |spawner| {
-        spawner.spawn(tasks.after(Yields::new(3, SelfWake::ByRef)));
-        spawner.spawn(async { panic!("this panic belongs to the test") });
-        spawner.spawn(tasks.after(Yields::new(3, SelfWake::ByRef)));
-    });
-    // Whether `run` returns or goes on panicking after that is up to the answer.
-    running.end(Diagnosis::NeverReturns);
-    demand(
-        done.count() == 2,
-        Diagnosis::PanicSpreads,
-        format!("of two other tasks {} came to their end", done.count()),
-        format!(
-            "ほかの 2 つのタスクのうち、最後まで動いたのは {} 個でした",
-            done.count()
-        ),
-    );
+    let [one, other] = [3, 3].map(|times| done.after(Yields::new(times, SelfWake::ByRef)));
+    let panics = done.after(async { panic!("this panic belongs to the test") });
+    run([one, panics, other]).end(Diagnosis::NeverReturns);
+    done.spared_by_the_panic(2);
 }

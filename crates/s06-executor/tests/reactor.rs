@@ -12,320 +12,233 @@
     path = "../../../solutions/s06-executor/reactor.rs"
 )]
 mod reactor;
+mod reactor_scene;
 
-use std::sync::{Arc, Mutex};
-use std::task::{Wake, Waker};
+use std::sync::{Arc, OnceLock};
 
-use probe::{Diagnosis, demand, expect, meet_at_every_instruction, watch};
-use reactor::{Id, Reactor, Tick};
+use probe::Diagnosis;
+use reactor::Tick;
+use reactor_scene::{Scene, Side, does_what_a_list_does, meet, on_another_thread};
 
-/// Wakers that write their names down when they are called.
-#[derive(Clone, Default)]
-struct Woken(Arc<Mutex<Vec<&'static str>>>);
-
-struct Named {
-    name: &'static str,
-    woken: Woken,
-}
-
-impl Wake for Named {
-    fn wake(self: Arc<Self>) {
-        self.woken.0.lock().unwrap().push(self.name);
-    }
-}
-
-impl Woken {
-    fn waker(&self, name: &'static str) -> Waker {
-        Waker::from(Arc::new(Named {
-            name,
-            woken: self.clone(),
-        }))
-    }
-
-    fn names(&self) -> Vec<&'static str> {
-        self.0.lock().unwrap().clone()
-    }
-}
-
-/// One turn: `asked` are to be woken in it, in this order, and nobody else.
-#[track_caller]
-fn turn(reactor: &Reactor, woken: &Woken, now: Tick, asked: &[&str]) {
-    turn_without(Diagnosis::NeedlessWake, reactor, woken, now, asked);
-}
-
-/// [`turn`], where a wake of somebody else is a case of `superfluous`.
-#[track_caller]
-fn turn_without(
-    superfluous: Diagnosis,
-    reactor: &Reactor,
-    woken: &Woken,
-    now: Tick,
-    asked: &[&str],
-) {
-    let before = woken.names().len();
-    let count = watch(Diagnosis::WakeUnderLock, || reactor.turn(now));
-    let names = woken.names().split_off(before);
-    let (en, ja) = (
-        format!("at {now} these were woken: {names:?}, due are {asked:?}"),
-        format!("時刻 {now} で起床したものは {names:?}、期限が来たものは {asked:?} です"),
-    );
-    demand(within(&names, asked), superfluous, &en, &ja);
-    demand(within(asked, &names), Diagnosis::LostWake, &en, &ja);
-    expect(&names[..], asked, "the order of wakes", "起床の順番");
-    expect(
-        count,
-        asked.len(),
-        "wakes that `turn` reports",
-        "`turn` が返した起床の数",
-    );
-}
-
-/// Whether each name is in `all` at least as often as in `some`.
-fn within(some: &[&str], all: &[&str]) -> bool {
-    let times = |list: &[&str], name: &str| list.iter().filter(|other| **other == name).count();
-    some.iter()
-        .all(|name| times(some, name) <= times(all, name))
-}
-
-#[track_caller]
-fn next_deadline(reactor: &Reactor, asked: Option<Tick>) {
-    expect(
-        reactor.next_deadline(),
-        asked,
-        "the next deadline",
-        "次の期限",
-    );
-}
-
+// rule: "`next_deadline` is the earliest moment that anybody still waits for."
+// rule.ja: "`next_deadline` は、まだ誰かが待っている時刻のうち最も早いものです。"
 #[test]
 fn nobody_waits_then_nothing_to_do() {
-    let reactor = Reactor::new();
-    next_deadline(&reactor, None);
-    turn(&reactor, &Woken::default(), 10, &[]);
+    let scene = Scene::new();
+    scene.next_deadline(None);
+    scene.turn(10, &[]);
 }
 
+// rule: "`turn(now)` wakes those registered for `now` or before, and nobody else, the earliest first. It returns how many."
+// rule.ja: "`turn(now)` は、期限が `now` 以前のものだけを、早い順に起床させ、その数を返します。"
 #[test]
 fn due_are_woken_and_later_ones_wait() {
-    let (reactor, woken) = (Reactor::new(), Woken::default());
-    reactor.register(10, &woken.waker("at 10"));
-    reactor.register(20, &woken.waker("at 20"));
-    turn(&reactor, &woken, 9, &[]);
-    turn(&reactor, &woken, 10, &["at 10"]);
-    turn(&reactor, &woken, 19, &[]);
-    turn(&reactor, &woken, 25, &["at 20"]);
-    turn(&reactor, &woken, 100, &[]);
+    let scene = Scene::new();
+    scene.register(10, "at 10");
+    scene.register(20, "at 20");
+    scene.turn(9, &[]);
+    scene.turn(10, &["at 10"]);
+    scene.turn(19, &[]);
+    scene.turn(25, &["at 20"]);
 }
 
+// rule: "`turn(now)` wakes those registered for `now` or before, and nobody else, the earliest first. It returns how many."
+// rule.ja: "`turn(now)` は、期限が `now` 以前のものだけを、早い順に起床させ、その数を返します。"
 #[test]
 fn several_due_then_the_earliest_first() {
-    let (reactor, woken) = (Reactor::new(), Woken::default());
-    let names = ["1", "2", "3", "4", "5", "6", "7", "8"];
+    let scene = Scene::new();
     for at in [5, 2, 8, 1, 7, 3, 6, 4] {
-        reactor.register(at, &woken.waker(names[at as usize - 1]));
+        scene.register(at, &format!("at {at}"));
     }
-    turn(&reactor, &woken, 8, &names);
+    scene.turn(6, &["at 1", "at 2", "at 3", "at 4", "at 5", "at 6"]);
+    scene.turn(8, &["at 7", "at 8"]);
 }
 
+// rule: "Several tasks may wait for the same moment, and one waker may be registered more than once: each registration is one wake."
+// rule.ja: "同じ時刻を複数のタスクが待つことも、ひとつの waker が複数回登録されることもあります。登録ひとつにつき起床は 1 回です。"
 #[test]
 fn equal_deadlines_are_all_woken() {
-    let (reactor, woken) = (Reactor::new(), Woken::default());
-    let one = woken.waker("due");
-    for waker in [&one, &one, &woken.waker("due"), &woken.waker("due")] {
-        reactor.register(10, waker);
+    let scene = Scene::new();
+    let one = scene.waker(10, "due");
+    for waker in [&one, &one, &scene.waker(10, "due")] {
+        scene.leave(10, waker);
     }
-    turn(&reactor, &woken, 10, &["due"; 4]);
+    scene.register(10, "due");
+    scene.turn(10, &["due"; 4]);
 }
 
+// rule: "Any `Tick` is a moment, `0` and `u64::MAX` as well."
+// rule.ja: "どの `Tick` も時刻です。`0` も `u64::MAX` も例外ではありません。"
+#[test]
+fn first_and_last_moment_are_moments_as_well() {
+    let scene = Scene::new();
+    scene.register(0, "first");
+    scene.register(Tick::MAX, "last");
+    scene.register(Tick::MAX - 1, "last but one");
+    scene.turn(0, &["first"]);
+    scene.next_deadline(Some(Tick::MAX - 1));
+    scene.turn(Tick::MAX - 1, &["last but one"]);
+    scene.next_deadline(Some(Tick::MAX));
+    scene.turn(Tick::MAX, &["last"]);
+    scene.next_deadline(None);
+    scene.register(0, "long ago");
+    scene.turn(Tick::MAX, &["long ago"]);
+}
+
+// rule: "What is deregistered is never woken, not even where a waker of the same turn deregisters it, and `next_deadline` no longer speaks of it."
+// rule.ja: "登録を取り消したものは起床させません。同じ `turn` の中で起床した waker が取り消したときも同じです。`next_deadline` にも現れません。"
 #[test]
 fn deregistered_is_never_woken() {
-    let (reactor, woken) = (Reactor::new(), Woken::default());
-    let first = reactor.register(10, &woken.waker("first"));
-    reactor.register(10, &woken.waker("second"));
-    reactor.deregister(first);
-    turn(&reactor, &woken, 10, &["second"]);
+    let scene = Scene::new();
+    let first = scene.register(10, "first");
+    scene.register(10, "second");
+    scene.deregister(first);
+    scene.turn(10, &["second"]);
 }
 
+// rule: "A task that deregisters and registers again is woken through its new waker only."
+// rule.ja: "取り消してから登録し直したタスクは、新しい waker だけで起床します。"
 #[test]
 fn registered_anew_wakes_only_the_new_waker() {
-    let (reactor, woken) = (Reactor::new(), Woken::default());
-    let old = reactor.register(10, &woken.waker("old"));
-    reactor.deregister(old);
-    reactor.register(10, &woken.waker("new"));
-    turn_without(Diagnosis::StaleWaker, &reactor, &woken, 10, &["new"]);
+    let scene = Scene::new();
+    let old = scene.register(10, "old");
+    scene.deregister(old);
+    scene.register(10, "new");
+    scene.turn_without(Diagnosis::StaleWaker, 10, &["new"]);
 }
 
+// rule: "Deregistering what was woken already does nothing; above all, it does not take another registration away."
+// rule.ja: "すでに起床したものを取り消しても何も起きません。ほかの登録が消えることもありません。"
 #[test]
 fn deregistering_after_the_wake_does_nothing() {
-    let (reactor, woken) = (Reactor::new(), Woken::default());
-    let served = reactor.register(10, &woken.waker("served"));
-    turn(&reactor, &woken, 10, &["served"]);
-    reactor.register(20, &woken.waker("other"));
-    reactor.deregister(served);
-    turn(&reactor, &woken, 20, &["other"]);
+    let scene = Scene::new();
+    let served = scene.register(10, "served");
+    scene.turn(10, &["served"]);
+    for at in [10, 20] {
+        scene.register(at, "other");
+        scene.deregister(served);
+        scene.turn(20, &["other"]);
+    }
 }
 
+// rule: "`next_deadline` is the earliest moment that anybody still waits for."
+// rule.ja: "`next_deadline` は、まだ誰かが待っている時刻のうち最も早いものです。"
 #[test]
 fn next_deadline_is_the_earliest_that_still_counts() {
-    let (reactor, woken) = (Reactor::new(), Woken::default());
-    reactor.register(30, &woken.waker("at 30"));
-    let early = reactor.register(10, &woken.waker("at 10"));
-    reactor.register(20, &woken.waker("at 20"));
-    next_deadline(&reactor, Some(10));
-    reactor.deregister(early);
-    next_deadline(&reactor, Some(20));
-    turn(&reactor, &woken, 20, &["at 20"]);
-    next_deadline(&reactor, Some(30));
-    turn(&reactor, &woken, 30, &["at 30"]);
-    next_deadline(&reactor, None);
+    let scene = Scene::new();
+    scene.register(30, "at 30");
+    let early = scene.register(10, "at 10");
+    scene.register(20, "at 20");
+    scene.next_deadline(Some(10));
+    scene.deregister(early);
+    scene.next_deadline(Some(20));
+    scene.turn(20, &["at 20"]);
+    scene.next_deadline(Some(30));
+    scene.turn(30, &["at 30"]);
+    scene.next_deadline(None);
 }
 
+// rule: "Threads share one reactor: what is registered on one is woken from another. It is `Send` and `Sync`."
+// rule.ja: "ひとつの reactor をスレッド間で共有します。あるスレッドで登録されたものは、別のスレッドからも起床します。つまり `Send` かつ `Sync` です。"
 #[test]
-fn last_moment_of_all_is_one_like_the_others() {
-    let (reactor, woken) = (Reactor::new(), Woken::default());
-    reactor.register(Tick::MAX, &woken.waker("last"));
-    turn(&reactor, &woken, Tick::MAX - 1, &[]);
-    turn(&reactor, &woken, Tick::MAX, &["last"]);
+fn registered_on_one_thread_then_woken_from_another() {
+    let scene = Scene::new();
+    on_another_thread(|| scene.reactor.register(10, &scene.waker(10, "elsewhere")));
+    let id = on_another_thread(|| scene.reactor.register(10, &scene.waker(10, "given up")));
+    scene.deregister(id);
+    scene.turn(10, &["elsewhere"]);
+    scene.register(20, "here");
+    scene.turn_on_another_thread(20, &["here"]);
 }
 
-/// A reactor that threads share, and somebody called "other" who waits there for moment 10.
-fn shared() -> (Arc<Reactor>, Woken, Id) {
-    let (reactor, woken) = (Arc::new(Reactor::new()), Woken::default());
-    let other = reactor.register(10, &woken.waker("other"));
-    (reactor, woken, other)
-}
-
+// rule: "Wakers are called without a lock: inside the call of `wake`, the woken task may use the reactor, and so may another thread."
+// rule.ja: "waker を呼ぶときはロックを手放しておきます。`wake` の呼び出しの中で、起床したタスクも、別のスレッドも、reactor を使えます。"
 #[test]
-fn registered_at_every_instruction_of_a_turn() {
-    meet_at_every_instruction(|| {
-        let (reactor, woken, _) = shared();
-        let [here, there] = [(); 2].map(|()| Arc::clone(&reactor));
-        let waker = woken.waker("late");
-        let register = move || {
-            here.register(10, &waker);
-        };
-        let turns = move || {
-            there.turn(10);
-        };
-        let asked = move || {
-            // One that came too late for that turn has its own in the next.
-            watch(Diagnosis::WakeUnderLock, || reactor.turn(10));
-            all_are_woken_once(&woken, &["other", "late"]);
-        };
-        (register, turns, asked)
+fn woken_task_uses_the_reactor_at_once() {
+    let scene = Scene::new();
+    let served = scene.register(5, "served");
+    scene.turn(5, &["served"]);
+    scene.register_that(10, "uses all", move |inside| {
+        inside.next_deadline();
+        inside.deregister(served);
+        inside.register(20, "again");
+        inside.turn(10);
     });
-}
-
-#[test]
-fn registered_at_every_instruction_of_a_registration() {
-    meet_at_every_instruction(|| {
-        let (reactor, woken, _) = shared();
-        let [one, two] = ["one", "two"].map(|name| {
-            let (reactor, waker) = (Arc::clone(&reactor), woken.waker(name));
-            move || {
-                reactor.register(10, &waker);
-            }
-        });
-        let asked = move || {
-            watch(Diagnosis::WakeUnderLock, || reactor.turn(10));
-            all_are_woken_once(&woken, &["other", "one", "two"]);
-        };
-        (one, two, asked)
+    scene.turn_with_calls(10, &["uses all"]);
+    scene.register_that(20, "waits for a thread", |inside| {
+        inside.register_elsewhere(30, "later");
     });
+    scene.turn_with_calls(20, &["again", "waits for a thread"]);
+    scene.turn(30, &["later"]);
 }
 
-#[track_caller]
-fn all_are_woken_once(woken: &Woken, asked: &[&str]) {
-    let names = woken.names();
-    let (en, ja) = (
-        format!("two threads met in the reactor; woken: {names:?}, registered: {asked:?}"),
-        format!("二つのスレッドが reactor で出会いました。起床 {names:?}、登録 {asked:?}"),
-    );
-    demand(within(asked, &names), Diagnosis::LostWake, &en, &ja);
-    demand(within(&names, asked), Diagnosis::NeedlessWake, &en, &ja);
-}
-
+// rule: "What is registered inside a wake belongs to the next turn, even where its moment has come."
+// rule.ja: "`wake` の中で登録されたものは、その時刻がすでに来ていても、次の `turn` のものです。"
 #[test]
-fn deregistered_at_every_instruction_of_a_turn() {
-    meet_at_every_instruction(|| {
-        let (reactor, woken, other) = shared();
-        reactor.register(10, &woken.waker("stays"));
-        let [here, there] = [(); 2].map(|()| Arc::clone(&reactor));
-        let deregister = move || here.deregister(other);
-        let turns = move || {
-            there.turn(10);
-        };
-        let asked = move || {
-            turn(&reactor, &woken, 10, &[]);
-            let names = woken.names();
-            let (en, ja) = (
-                format!("deregistered during a turn; woken: {names:?}"),
-                format!("`turn` の最中に登録が取り消されました。起床したものは {names:?}"),
-            );
-            demand(within(&["stays"], &names), Diagnosis::LostWake, &en, &ja);
-            demand(
-                within(&names, &["stays", "other"]),
-                Diagnosis::NeedlessWake,
-                &en,
-                &ja,
-            );
-        };
-        (deregister, turns, asked)
+fn registered_inside_a_wake_then_the_next_turn() {
+    let scene = Scene::new();
+    scene.register_that(10, "first", |inside| {
+        inside.register(0, "again");
     });
+    scene.register(11, "second");
+    scene.turn_with_calls(12, &["first", "second"]);
+    scene.next_deadline(Some(0));
+    scene.turn(12, &["again"]);
 }
 
-/// Asks for the next deadline, and deregisters another, inside the call of `wake`.
-struct Asks {
-    reactor: Arc<Reactor>,
-    woken: Woken,
-    other: Mutex<Option<Id>>,
-}
-
-impl Wake for Asks {
-    fn wake(self: Arc<Self>) {
-        if let Some(other) = self.other.lock().unwrap().take() {
-            self.reactor.deregister(other);
-        }
-        self.woken.0.lock().unwrap().push("asks");
-        let _ = self.reactor.next_deadline();
-    }
-}
-
+// rule: "What is deregistered is never woken, not even where a waker of the same turn deregisters it, and `next_deadline` no longer speaks of it."
+// rule.ja: "登録を取り消したものは起床させません。同じ `turn` の中で起床した waker が取り消したときも同じです。`next_deadline` にも現れません。"
 #[test]
-fn woken_task_deregisters_and_asks_for_the_deadline() {
-    let (reactor, woken) = (Arc::new(Reactor::new()), Woken::default());
-    let asks = Waker::from(Arc::new(Asks {
-        reactor: Arc::clone(&reactor),
-        woken: woken.clone(),
-        other: Mutex::new(Some(reactor.register(20, &woken.waker("other")))),
-    }));
-    reactor.register(10, &asks);
-    turn(&reactor, &woken, 10, &["asks"]);
-    next_deadline(&reactor, None);
+fn deregistered_by_a_waker_of_the_same_turn_then_not_woken() {
+    let (scene, given_up) = (Scene::new(), Arc::new(OnceLock::new()));
+    let its_id = Arc::clone(&given_up);
+    scene.register_that(10, "first", move |inside| {
+        inside.deregister(*its_id.wait());
+    });
+    given_up.get_or_init(|| scene.register(11, "given up"));
+    scene.register(12, "third");
+    scene.turn_with_calls(12, &["first", "third"]);
 }
 
-/// Registers again, ten ticks later, inside the call of `wake`.
-struct Again {
-    reactor: Arc<Reactor>,
-    woken: Woken,
-}
-
-impl Wake for Again {
-    fn wake(self: Arc<Self>) {
-        let waker = self.woken.waker("again");
-        self.reactor.register(20, &waker);
-        self.woken.0.lock().unwrap().push("first");
-    }
-}
-
+// rule: "When two threads meet in the reactor, at whichever instruction, nothing is lost, and nobody is woken twice."
+// rule.ja: "二つのスレッドがどの命令の位置で出会っても、登録は失われず、二重に起床することもありません。"
 #[test]
-fn woken_task_registers_again_at_once() {
-    let (reactor, woken) = (Arc::new(Reactor::new()), Woken::default());
-    let again = Waker::from(Arc::new(Again {
-        reactor: Arc::clone(&reactor),
-        woken: woken.clone(),
-    }));
-    reactor.register(10, &again);
-    turn(&reactor, &woken, 10, &["first"]);
-    next_deadline(&reactor, Some(20));
-    turn(&reactor, &woken, 20, &["again"]);
+fn registered_at_every_instruction_of_another_call() {
+    meet(Side::register, Side::register, ["other", "one", "two"], []);
+    meet(Side::register, Side::deregister, ["one"], []);
+    meet(Side::register, Side::turn, ["other", "one"], []);
+}
+
+// rule: "When two threads meet in the reactor, at whichever instruction, nothing is lost, and nobody is woken twice."
+// rule.ja: "二つのスレッドがどの命令の位置で出会っても、登録は失われず、二重に起床することもありません。"
+#[test]
+fn deregistered_at_every_instruction_of_another_call() {
+    meet(Side::deregister, Side::register, ["two"], []);
+    meet(Side::deregister, Side::deregister, [], []);
+    // It comes before the wake, or after it.
+    meet(Side::deregister, Side::turn, [], ["other"]);
+}
+
+// rule: "Two reactors share nothing."
+// rule.ja: "二つの reactor は何も共有しません。"
+#[test]
+fn two_reactors_share_nothing() {
+    let one = Scene::new();
+    let other = one.other();
+    let ids = [
+        one.register(10, "of the one"),
+        other.register(10, "of the other"),
+    ];
+    other.turn(10, &["of the other"]);
+    one.next_deadline(Some(10));
+    other.deregister(ids[1]);
+    one.turn(10, &["of the one"]);
+    other.next_deadline(None);
+}
+
+// rule: "`turn(now)` wakes those registered for `now` or before, and nobody else, the earliest first. It returns how many."
+// rule.ja: "`turn(now)` は、期限が `now` 以前のものだけを、早い順に起床させ、その数を返します。"
+#[test]
+fn whatever_is_called_it_does_what_a_list_does() {
+    does_what_a_list_does();
 }

@@ -1,3 +1,4 @@
+//~ sequential-await in abort_returns_items_in_the_order_of_the_ids
 //~ sequential-await in abort_returns_at_the_first_error
 //! "The question mark leaves at the first error." It does, and up to there one item was fetched
 //! after the other.

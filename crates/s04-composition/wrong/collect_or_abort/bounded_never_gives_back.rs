@@ -1,3 +1,4 @@
+//~ deadlock in bounded_has_no_more_calls_in_flight_than_the_limit
 //~ deadlock in bounded_keeps_each_result_in_its_place
 //! "`forget` means that I need the permit no more." It means that nobody ever gets it back.
 

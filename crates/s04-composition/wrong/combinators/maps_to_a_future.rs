@@ -1,3 +1,4 @@
+//~ E0369
 //~ E0277
 //! "`map` takes the next step, whatever it is." `add_ten` makes a future, and `map` hands on the
 //! future instead of what comes of it.

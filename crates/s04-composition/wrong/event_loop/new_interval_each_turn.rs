@@ -1,3 +1,4 @@
+//~ restarted-timer in messages_are_logged_at_the_moment_they_come
 //~ restarted-timer in heartbeats_come_after_each_period_and_not_at_once
 //! "The interval belongs to the loop." A new interval ticks at once, in each turn: the loop does
 //! nothing else.

@@ -1,3 +1,4 @@
+//~ wrong-result in both_succeed_then_both_results_in_the_time_of_the_slower
 //~ wrong-result in each_is_called_once_and_both_are_in_flight
 //! "A loop, and a guard for each." What stands in the branch is a call, and each turn of the loop
 //! makes it again.

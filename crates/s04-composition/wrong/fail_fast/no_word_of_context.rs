@@ -1,4 +1,4 @@
-//~ swallowed-error in context_says_what_was_being_fetched
+//~ wrong-result in context_says_what_was_being_fetched
 //! "The error speaks for itself." "timeout", of what?
 
 use s04_composition::api::Api;

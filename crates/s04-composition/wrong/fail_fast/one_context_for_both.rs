@@ -1,4 +1,4 @@
-//~ swallowed-error in context_says_what_was_being_fetched
+//~ wrong-result in context_says_what_was_being_fetched
 //! "Both words are in it." They are in it whichever of the two calls fails, and nobody learns which
 //! one it was.
 

@@ -1,3 +1,4 @@
+//~ polled-after-ready in race3_takes_as_long_as_the_shortest_in_every_place
 //~ polled-after-ready in winner_is_not_polled_again
 //! "Poll all three each time, and look who is done." The winner is polled once more, to see whether
 //! it is still done.

@@ -1,3 +1,4 @@
+//~ polled-after-ready in first_takes_as_long_as_the_shortest
 //~ polled-after-ready in winner_is_not_polled_again
 //! "Look who is ready, then await that one." The look was the poll that took the output.
 

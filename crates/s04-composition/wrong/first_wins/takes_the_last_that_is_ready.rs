@@ -1,3 +1,4 @@
+//~ ready-too-late in first_takes_as_long_as_the_shortest
 //~ wrong-result in several_ready_at_once_then_one_of_them
 //! "Poll them all and keep what comes." With the slowest as the rule, the first that is ready has to
 //! wait for one more.

@@ -1,3 +1,4 @@
+//~ blocked-executor in all_answer_then_all_are_in_the_first_list
 //~ blocked-executor in as_many_calls_in_flight_as_the_limit
 //! "A thread for each call, each with a runtime of its own." `join` makes the thread of the caller
 //! wait, and with it every other task that lives there.

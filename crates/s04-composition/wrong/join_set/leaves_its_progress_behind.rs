@@ -1,3 +1,4 @@
+//~ leaked-task in dropped_midway_then_no_call_goes_on
 //~ leaked-task in when_it_returns_no_task_is_left
 //! "A task that says now and then how far we are." Its loop has no end, and nobody ends it.
 

@@ -1,3 +1,4 @@
+//~ wrong-result in takes_as_long_as_the_longest
 //~ wrong-result in each_is_run_once_and_to_its_end
 //! "Select until all are there." A future that is created inside the loop begins anew each time
 //! another one is ready.

@@ -16,6 +16,8 @@ pub struct Reactor(Mutex<State>);
 #[derive(Default)]
 struct State {
     heap: BinaryHeap<Reverse<(Tick, u64)>>,
+    /// What a turn has come by that is newer than itself.
+    aside: Vec<Reverse<(Tick, u64)>>,
     wakers: HashMap<u64, Waker>,
     count: u64,
 }
@@ -39,23 +41,29 @@ impl Reactor {
     }
 
     pub fn turn(&self, now: Tick) -> usize {
+        let newest = self.0.lock().unwrap().count;
         let mut count = 0;
         // One at a time: the lock is free whenever a waker runs.
-        while let Some(waker) = self.pop_due(now) {
+        while let Some(waker) = self.pop_due(now, newest) {
             count += 1;
             waker.wake();
         }
+        let mut state = self.0.lock().unwrap();
+        let aside = std::mem::take(&mut state.aside);
+        state.heap.extend(aside);
         count
     }
 
-    fn pop_due(&self, now: Tick) -> Option<Waker> {
+    fn pop_due(&self, now: Tick, newest: u64) -> Option<Waker> {
         let mut state = self.0.lock().unwrap();
-        while let Some(Reverse((at, id))) = state.heap.peek().copied() {
+        while let Some(&Reverse((at, id))) = state.heap.peek() {
             if at > now {
                 return None;
             }
-            state.heap.pop();
-            if let Some(waker) = state.wakers.remove(&id) {
+            let top = state.heap.pop();
+            if id > newest {
+                state.aside.extend(top);
+            } else if let Some(waker) = state.wakers.remove(&id) {
                 return Some(waker);
             }
         }
@@ -64,7 +72,9 @@ impl Reactor {
 
     pub fn next_deadline(&self) -> Option<Tick> {
         let mut state = self.0.lock().unwrap();
-        while let Some(Reverse((at, id))) = state.heap.peek().copied() {
+        let aside = std::mem::take(&mut state.aside);
+        state.heap.extend(aside);
+        while let Some(&Reverse((at, id))) = state.heap.peek() {
             if state.wakers.contains_key(&id) {
                 return Some(at);
             }

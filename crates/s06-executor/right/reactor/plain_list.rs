@@ -1,4 +1,4 @@
-//! A list that is searched, and wakers called with the list put aside.
+//! A list that is searched for the next one to wake, again and again.
 
 use std::sync::Mutex;
 use std::task::Waker;
@@ -39,16 +39,17 @@ impl Reactor {
     }
 
     pub fn turn(&self, now: Tick) -> usize {
-        let mut state = self.0.lock().unwrap();
-        let (mut due, later) = std::mem::take(&mut state.entries)
-            .into_iter()
-            .partition::<Vec<_>, _>(|entry| entry.0 <= now);
-        state.entries = later;
-        drop(state);
-        due.sort_by_key(|entry| entry.0);
-        let count = due.len();
-        due.into_iter().for_each(|entry| entry.2.wake());
-        count
+        let newest = self.0.lock().unwrap().count;
+        let next = || {
+            let entries = &mut self.0.lock().unwrap().entries;
+            let due = (0..entries.len()).filter(|&place| {
+                let (at, id, _) = entries[place];
+                at <= now && id <= newest
+            });
+            let place = due.min_by_key(|&place| entries[place].0)?;
+            Some(entries.swap_remove(place).2)
+        };
+        std::iter::from_fn(next).map(Waker::wake).count()
     }
 
     pub fn next_deadline(&self) -> Option<Tick> {

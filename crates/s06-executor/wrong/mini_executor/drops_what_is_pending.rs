@@ -1,3 +1,4 @@
+//~ early-return in polled_by_run_on_its_own_thread
 //~ early-return in woken_during_the_poll_then_polled_again
 //~ early-return in sleeps_until_another_thread_wakes
 //! "Each task is polled once." Whatever is not ready at its first poll is thrown away.

@@ -1,3 +1,4 @@
+//~ unwoken-poll in sleeps_until_another_thread_wakes
 //~ unwoken-poll in woken_twice_then_polled_once_or_twice
 //! "To be safe, a wake puts the task into the queue, and so does the end of each poll." The task is
 //! polled again and again although nobody woke it.

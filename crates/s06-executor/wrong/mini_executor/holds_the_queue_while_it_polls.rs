@@ -1,3 +1,4 @@
+//~ deadlock in polled_by_run_on_its_own_thread
 //~ deadlock in woken_during_the_poll_then_polled_again
 //! "`while let` locks the queue for one task." The guard lives as long as the body, which locks the
 //! queue again.

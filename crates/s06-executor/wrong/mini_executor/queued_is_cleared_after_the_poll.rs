@@ -1,3 +1,4 @@
+//~ dropped-wake in polled_by_run_on_its_own_thread
 //~ dropped-wake in woken_during_the_poll_then_polled_again
 //~ dropped-wake in woken_twice_then_polled_once_or_twice
 //! "While it is polled it need not be queued again." A wake that comes during the poll finds the

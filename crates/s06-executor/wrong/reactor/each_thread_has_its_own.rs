@@ -1,4 +1,4 @@
-//~ lost-wake in registered_at_every_instruction_of_a_turn
+//~ lost-wake in registered_on_one_thread_then_woken_from_another
 //! "A `thread_local!` needs no lock, and is `Sync` for nothing." What another thread registers lies in
 //! a list of its own, and no turn of this thread ever looks there.
 

@@ -42,10 +42,12 @@ impl Reactor {
     pub fn turn(&self, now: Tick) -> usize {
         let due: Vec<Waker> = {
             let mut state = self.0.lock().unwrap();
-            let later = state.moments.split_off(&(now + 1, 0));
-            let due = std::mem::replace(&mut state.moments, later);
-            due.keys()
-                .filter_map(|(_, id)| state.wakers.remove(id))
+            let due: Vec<_> = state
+                .moments
+                .extract_if(..=(now, u64::MAX), |_, ()| true)
+                .collect();
+            due.iter()
+                .filter_map(|((_, id), ())| state.wakers.remove(id))
                 .collect()
         };
         let count = due.len();

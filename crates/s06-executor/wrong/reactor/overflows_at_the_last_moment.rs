@@ -1,4 +1,4 @@
-//~ panic in last_moment_of_all_is_one_like_the_others
+//~ panic in first_and_last_moment_are_moments_as_well
 //! "Everything before `now + 1` is due." At the last moment of all there is no `now + 1`.
 
 use std::collections::BTreeMap;

@@ -1,4 +1,4 @@
-//~ wake-under-lock in woken_task_registers_again_at_once
+//~ wake-under-lock in woken_task_uses_the_reactor_at_once
 //! "Find them and wake them in one go." The woken task wants to register again, and finds the door
 //! locked by the very call that woke it.
 

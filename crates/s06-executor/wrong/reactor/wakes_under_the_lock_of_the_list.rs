@@ -1,4 +1,4 @@
-//~ wake-under-lock in woken_task_deregisters_and_asks_for_the_deadline
+//~ wake-under-lock in woken_task_uses_the_reactor_at_once
 //! "New ones go into an inbox, so a woken task may register." It may not deregister, nor ask for the
 //! next deadline: both need the list, which is locked while its wakers are called.
 

@@ -1,5 +1,6 @@
-//~ stale-waker in registered_anew_wakes_only_the_new_waker
-//! "Deregistering takes one entry of that moment away." Not the right one: the old waker stays.
+//~ needless-wake in deregistered_by_a_waker_of_the_same_turn_then_not_woken
+//! "First take them out, then wake them without the lock." Whoever is taken out can no longer be
+//! deregistered: the timeout that lost its race fires all the same.
 
 use std::sync::Mutex;
 use std::task::Waker;
@@ -32,11 +33,11 @@ impl Reactor {
     }
 
     pub fn deregister(&self, id: Id) {
-        let mut state = self.0.lock().unwrap();
-        // Marks the number as free; the next registration of the same moment is dropped instead.
-        if let Some(entry) = state.entries.iter_mut().find(|entry| entry.1 == id.0) {
-            entry.1 = 0;
-        }
+        self.0
+            .lock()
+            .unwrap()
+            .entries
+            .retain(|entry| entry.1 != id.0);
     }
 
     pub fn turn(&self, now: Tick) -> usize {
@@ -47,7 +48,6 @@ impl Reactor {
         state.entries = later;
         drop(state);
         due.sort_by_key(|entry| entry.0);
-        due.dedup_by_key(|entry| entry.0);
         let count = due.len();
         due.into_iter().for_each(|entry| entry.2.wake());
         count

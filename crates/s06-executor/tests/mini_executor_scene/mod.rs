@@ -1,0 +1,354 @@
+//! An executor on a thread of its own, tasks that say what became of them, and what is asked.
+
+use std::pin::Pin;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, OnceLock};
+use std::task::{Poll, Waker};
+use std::thread::{self, ThreadId};
+
+use probe::executor::{End, Running, SelfWake, Yields};
+use probe::{Child, ChildView, Diagnosis, demand, expect};
+
+use crate::mini_executor::{Exec, Spawner};
+
+// lesson: "at most 3 polls"
+// lesson.ja: "最大 3 回"
+const POLLS_OF_A_WAITING_TASK: usize = 3;
+
+// lesson: "10,000 times"
+// lesson.ja: "10,000 回"
+const YIELDS_BEFORE_GIVING_UP: usize = 10_000;
+
+// lesson: "8 threads call a waker 1,000 times each"
+// lesson.ja: "8 つのスレッドが 1,000 回ずつ"
+const WAKING_THREADS: usize = 8;
+
+// lesson: "8 threads call a waker 1,000 times each"
+// lesson.ja: "8 つのスレッドが 1,000 回ずつ"
+const WAKES_A_THREAD: usize = 1000;
+
+/// A task, boxed.
+pub type Task = Pin<Box<dyn Future<Output = ()> + Send>>;
+
+/// Tasks that are done.
+#[derive(Clone, Default)]
+pub struct Done(Arc<AtomicUsize>);
+
+impl Done {
+    pub fn count(&self) -> usize {
+        self.0.load(Ordering::SeqCst)
+    }
+
+    /// Asks that so many tasks beside one that panics came to their end.
+    #[track_caller]
+    pub fn spared_by_the_panic(&self, others: usize) {
+        let done = self.count();
+        demand(
+            done == others,
+            Diagnosis::PanicSpreads,
+            format!("of {others} other tasks {done} came to their end"),
+            format!("ほかの {others} 個のタスクのうち、最後まで動いたのは {done} 個でした"),
+        );
+    }
+
+    pub fn after(&self, future: impl Future + Send + 'static) -> Task {
+        let done = self.clone();
+        Box::pin(async move {
+            future.await;
+            done.0.fetch_add(1, Ordering::SeqCst);
+        })
+    }
+}
+
+/// Runs an executor on a thread of its own, with these tasks. No spawner is left outside when it
+/// runs.
+pub fn run<T>(tasks: T) -> Running
+where
+    T: IntoIterator<Item = Task> + Send + 'static,
+{
+    Running::start(|| {
+        let exec = Exec::new();
+        for task in tasks {
+            exec.spawner().spawn(task);
+        }
+        exec.run();
+    })
+}
+
+/// Waits for the end, and asks that so many tasks are done by then.
+#[track_caller]
+pub fn all_done(running: Running, done: &Done, asked: usize) {
+    running.until(Diagnosis::DroppedWake, || done.count() == asked);
+    returns(running);
+}
+
+/// Asks that `run` comes back.
+#[track_caller]
+pub fn returns(running: Running) {
+    let end = running.end(Diagnosis::NeverReturns);
+    expect(end, End::Returned, "the end of `run`", "`run` の終わり方");
+}
+
+/// So many tasks that wait, and what the test knows of them.
+pub fn children(count: usize) -> (Vec<Child<()>>, Vec<ChildView<()>>) {
+    (0..count).map(|_| Child::waiting()).unzip()
+}
+
+/// Asks that a task which was woken once has not been polled more often than the lesson says.
+#[track_caller]
+pub fn left_alone(view: &ChildView<()>) {
+    let polls = view.polls();
+    demand(
+        polls <= POLLS_OF_A_WAITING_TASK,
+        Diagnosis::UnwokenPoll,
+        format!("a task that was woken once was polled {polls} times"),
+        format!("1 回だけ起床したタスクが {polls} 回ポーリングされました"),
+    );
+}
+
+/// Waits for the child, and wakes its own task twice in the first poll.
+pub fn wakes_itself_twice(child: Child<()>) -> impl Future<Output = ()> + Send {
+    let (mut child, mut first) = (Box::pin(child), true);
+    std::future::poll_fn(move |context| {
+        let poll = child.as_mut().poll(context);
+        if std::mem::take(&mut first) {
+            context.waker().wake_by_ref();
+            context.waker().wake_by_ref();
+        }
+        poll
+    })
+}
+
+/// An executor with a single task, which waits and has been polled.
+pub struct Waiting {
+    pub running: Running,
+    done: Done,
+    view: ChildView<()>,
+}
+
+impl Waiting {
+    #[track_caller]
+    pub fn begin<F>(future: impl FnOnce(Child<()>) -> F) -> Waiting
+    where
+        F: Future<Output = ()> + Send + 'static,
+    {
+        let (done, (child, view)) = (Done::default(), Child::waiting());
+        let running = run([done.after(future(child))]);
+        running.until(Diagnosis::DroppedWake, || view.polls() > 0);
+        Waiting {
+            running,
+            done,
+            view,
+        }
+    }
+
+    #[track_caller]
+    pub fn has_been_polled(&self, times: usize) {
+        let polled = || self.view.polls() >= times;
+        self.running.until(Diagnosis::DroppedWake, polled);
+    }
+
+    /// Asks that two wakes in the first poll have led to one more poll, or two.
+    #[track_caller]
+    pub fn polled_once_or_twice_more(&self) {
+        let more = self.view.polls() - 1;
+        demand(
+            more <= 2,
+            Diagnosis::UnwokenPoll,
+            format!("two wakes in one poll led to {more} more polls"),
+            format!("1 回のポーリング中の 2 回の起床で、さらに {more} 回ポーリングされました"),
+        );
+    }
+
+    /// Wakes the task, and asks that it ends, and `run` with it.
+    #[track_caller]
+    pub fn ends(self) -> ChildView<()> {
+        self.view.finish(());
+        all_done(self.running, &self.done, 1);
+        self.view
+    }
+}
+
+/// Where polls took place, and where `run` was called.
+#[derive(Clone, Default)]
+pub struct Places {
+    polls: Arc<Mutex<Vec<ThreadId>>>,
+    run: Arc<OnceLock<ThreadId>>,
+}
+
+impl Places {
+    /// A task that yields a few times, and notes in which threads.
+    pub fn of_a_task(&self) -> impl Future<Output = ()> + Send + use<> {
+        let places = self.clone();
+        async move {
+            for _ in 0..3 {
+                places.polls.lock().unwrap().push(thread::current().id());
+                Yields::new(1, SelfWake::FromAnotherThread).await;
+            }
+        }
+    }
+
+    /// Asks that there was no poll so far: `run` is called now, by this thread.
+    #[track_caller]
+    pub fn run_begins_here(&self) {
+        let polls = self.polls.lock().unwrap().len();
+        demand(
+            polls == 0,
+            Diagnosis::EagerStart,
+            format!("polls of the tasks before `run` was called: {polls}"),
+            format!("`run` が呼ばれる前に、タスクが {polls} 回ポーリングされました"),
+        );
+        self.run.get_or_init(|| thread::current().id());
+    }
+
+    /// Asks that all polls took place on the thread that called `run`.
+    #[track_caller]
+    pub fn all_where_the_run_began(&self) {
+        let (polls, run) = (self.polls.lock().unwrap(), self.run.get());
+        let elsewhere = polls.iter().filter(|place| Some(*place) != run).count();
+        let polls = polls.len();
+        demand(
+            elsewhere == 0,
+            Diagnosis::WrongResult,
+            format!("of {polls} polls {elsewhere} took place on another thread than `run`"),
+            format!("{polls} 回のポーリングのうち {elsewhere} 回は、`run` とは別のスレッドでした"),
+        );
+    }
+}
+
+/// Runs an executor with two tasks, one of which another thread hands in, and calls `before_the_run`.
+pub fn handed_in_from_two_threads(
+    [one, other]: [Task; 2],
+    before_the_run: impl FnOnce() + Send + 'static,
+) -> Running {
+    Running::start(move || {
+        let exec = Exec::new();
+        let spawner = exec.spawner();
+        spawner.spawn(one);
+        let hands_in = thread::spawn(move || spawner.spawn(other));
+        hands_in.join().expect("`spawn` does not panic");
+        before_the_run();
+        exec.run();
+    })
+}
+
+/// Runs an executor with a task that has a spawner.
+pub fn run_one_that_spawns(task: impl FnOnce(Spawner) -> Task + Send + 'static) -> Running {
+    Running::start(|| {
+        let exec = Exec::new();
+        exec.spawner().spawn(task(exec.spawner()));
+        exec.run();
+    })
+}
+
+/// A task that keeps its waker for others, and is done when it is told so.
+#[derive(Clone, Default)]
+pub struct Kept {
+    waker: Arc<Mutex<Option<Waker>>>,
+    open: Arc<AtomicBool>,
+    /// Polls after the one that ended it.
+    after_ready: Arc<AtomicUsize>,
+}
+
+impl Kept {
+    /// A task that ends in the first poll after [`open`](Kept::open).
+    pub fn task(&self) -> Task {
+        let (kept, mut ended) = (self.clone(), false);
+        // Not an `async` block: there a second poll would end in the block's own panic.
+        Box::pin(std::future::poll_fn(move |context| {
+            *kept.waker.lock().unwrap() = Some(context.waker().clone());
+            if ended {
+                kept.after_ready.fetch_add(1, Ordering::SeqCst);
+            }
+            if kept.open.load(Ordering::SeqCst) {
+                ended = true;
+                return Poll::Ready(());
+            }
+            Poll::Pending
+        }))
+    }
+
+    /// Whether the task has been polled.
+    pub fn is_there(&self) -> bool {
+        self.waker.lock().unwrap().is_some()
+    }
+
+    pub fn open(&self) {
+        self.open.store(true, Ordering::SeqCst);
+    }
+
+    /// The waker of the latest poll; it is not kept any longer.
+    pub fn take(&self) -> Option<Waker> {
+        self.waker.lock().unwrap().take()
+    }
+
+    pub fn wake(&self) {
+        if let Some(waker) = &*self.waker.lock().unwrap() {
+            waker.wake_by_ref();
+        }
+    }
+
+    pub fn is_woken_by_many_threads(&self) {
+        thread::scope(|scope| {
+            for _ in 0..WAKING_THREADS {
+                scope.spawn(|| (0..WAKES_A_THREAD).for_each(|_| self.wake()));
+            }
+        });
+    }
+
+    /// Asks that wakes after its end have not led to polls.
+    #[track_caller]
+    pub fn never_polled_after_ready(&self) {
+        let polls = self.after_ready.load(Ordering::SeqCst);
+        demand(
+            polls == 0,
+            Diagnosis::PolledAfterReady,
+            format!("wakes after the end of a task led to {polls} polls"),
+            format!("タスクの終了後の起床で {polls} 回ポーリングされました"),
+        );
+    }
+}
+
+/// Two tasks each of which yields until the other has begun.
+pub struct Yielding {
+    begun: [Arc<AtomicBool>; 2],
+    gave_up: Arc<AtomicBool>,
+}
+
+impl Yielding {
+    pub fn new() -> Yielding {
+        Yielding {
+            begun: Default::default(),
+            gave_up: Arc::default(),
+        }
+    }
+
+    pub fn tasks(&self) -> [impl Future<Output = ()> + Send + use<>; 2] {
+        [(0, 1), (1, 0)].map(|(own, other)| {
+            let (own, other) = (Arc::clone(&self.begun[own]), Arc::clone(&self.begun[other]));
+            let gives_up = Arc::clone(&self.gave_up);
+            async move {
+                own.store(true, Ordering::SeqCst);
+                for _ in 0..YIELDS_BEFORE_GIVING_UP {
+                    if other.load(Ordering::SeqCst) {
+                        return;
+                    }
+                    Yields::new(1, SelfWake::ByRef).await;
+                }
+                gives_up.store(true, Ordering::SeqCst);
+            }
+        })
+    }
+
+    #[track_caller]
+    pub fn both_had_their_turn(&self) {
+        demand(
+            !self.gave_up.load(Ordering::SeqCst),
+            Diagnosis::StarvedTask,
+            format!("one task yielded {YIELDS_BEFORE_GIVING_UP} times before the other began"),
+            format!(
+                "一方のタスクが {YIELDS_BEFORE_GIVING_UP} 回譲っても、他方は始まりませんでした"
+            ),
+        );
+    }
+}

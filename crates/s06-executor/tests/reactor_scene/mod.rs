@@ -1,0 +1,338 @@
+//! A reactor, wakers that write their names down when they are called, and what is asked of a turn.
+
+use std::sync::{Arc, Mutex};
+use std::task::{Wake, Waker};
+use std::thread;
+
+use probe::{Diagnosis, demand, expect, meet_at_every_instruction, watch};
+
+use crate::reactor::{Id, Reactor, Tick};
+
+/// Programs of random calls that are compared with a list: the first are short.
+const PROGRAMS: u64 = 400;
+
+type Entry = (Tick, String);
+
+/// A reactor, and who has been woken.
+#[derive(Clone)]
+pub struct Scene {
+    pub reactor: Arc<Reactor>,
+    woken: Arc<Mutex<Vec<Entry>>>,
+}
+
+struct Named<F> {
+    entry: Entry,
+    woken: Arc<Mutex<Vec<Entry>>>,
+    then: F,
+}
+
+impl<F: Fn() + Send + Sync + 'static> Wake for Named<F> {
+    fn wake(self: Arc<Self>) {
+        self.woken.lock().unwrap().push(self.entry.clone());
+        (self.then)();
+    }
+}
+
+impl Scene {
+    #[track_caller]
+    pub fn new() -> Scene {
+        Scene {
+            reactor: Arc::new(watch(Diagnosis::Deadlock, Reactor::new)),
+            woken: Arc::default(),
+        }
+    }
+
+    /// Another reactor, whose wakes are written down beside those of this one.
+    #[track_caller]
+    pub fn other(&self) -> Scene {
+        Scene {
+            woken: Arc::clone(&self.woken),
+            ..Scene::new()
+        }
+    }
+
+    /// A waker that is to be registered for `at`.
+    pub fn waker(&self, at: Tick, name: &str) -> Waker {
+        self.waker_that(at, name, || {})
+    }
+
+    fn waker_that(&self, at: Tick, name: &str, then: impl Fn() + Send + Sync + 'static) -> Waker {
+        Waker::from(Arc::new(Named {
+            entry: (at, name.to_owned()),
+            woken: Arc::clone(&self.woken),
+            then,
+        }))
+    }
+
+    /// Registers a waker that does something more when it is called.
+    #[track_caller]
+    pub fn register_that(
+        &self,
+        at: Tick,
+        name: &str,
+        then: impl Fn(&Inside) + Send + Sync + 'static,
+    ) -> Id {
+        let inside = Inside(self.clone());
+        let waker = self.waker_that(at, name, move || then(&inside));
+        self.leave(at, &waker)
+    }
+
+    #[track_caller]
+    pub fn register(&self, at: Tick, name: &str) -> Id {
+        self.leave(at, &self.waker(at, name))
+    }
+
+    /// Registers this very waker.
+    #[track_caller]
+    pub fn leave(&self, at: Tick, waker: &Waker) -> Id {
+        watch(Diagnosis::Deadlock, || self.reactor.register(at, waker))
+    }
+
+    #[track_caller]
+    pub fn deregister(&self, id: Id) {
+        watch(Diagnosis::Deadlock, || self.reactor.deregister(id));
+    }
+
+    #[track_caller]
+    pub fn next_deadline(&self, asked: Option<Tick>) {
+        let next = watch(Diagnosis::Deadlock, || self.reactor.next_deadline());
+        expect(next, asked, "the next deadline", "次の期限");
+    }
+
+    /// One turn: these are to be woken in it, the earliest first, and nobody else.
+    #[track_caller]
+    pub fn turn(&self, now: Tick, asked: &[&str]) {
+        self.turn_without(Diagnosis::NeedlessWake, now, asked);
+    }
+
+    /// [`turn`](Scene::turn), where a wake of somebody else is a case of `superfluous`.
+    #[track_caller]
+    pub fn turn_without(&self, superfluous: Diagnosis, now: Tick, asked: &[&str]) {
+        self.wakes(superfluous, now, asked, || {
+            watch(Diagnosis::Deadlock, || self.reactor.turn(now))
+        });
+    }
+
+    /// [`turn`](Scene::turn), where a waker uses the reactor.
+    #[track_caller]
+    pub fn turn_with_calls(&self, now: Tick, asked: &[&str]) {
+        self.wakes(Diagnosis::NeedlessWake, now, asked, || {
+            watch(Diagnosis::WakeUnderLock, || self.reactor.turn(now))
+        });
+    }
+
+    /// [`turn`](Scene::turn), on another thread.
+    #[track_caller]
+    pub fn turn_on_another_thread(&self, now: Tick, asked: &[&str]) {
+        self.wakes(Diagnosis::NeedlessWake, now, asked, || {
+            on_another_thread(|| self.reactor.turn(now))
+        });
+    }
+
+    #[track_caller]
+    fn wakes(
+        &self,
+        superfluous: Diagnosis,
+        now: Tick,
+        asked: &[&str],
+        turn: impl FnOnce() -> usize,
+    ) {
+        let before = self.woken.lock().unwrap().len();
+        let count = turn();
+        let entries = self.woken.lock().unwrap().split_off(before);
+        let names: Vec<&str> = entries.iter().map(|(_, name)| &**name).collect();
+        let (en, ja) = (
+            format!("at {now} these were woken: {names:?}, due are {asked:?}"),
+            format!("時刻 {now} で起床したものは {names:?}、期限が来たものは {asked:?} です"),
+        );
+        demand(within(&names, asked), superfluous, &en, &ja);
+        demand(within(asked, &names), Diagnosis::LostWake, &en, &ja);
+        let moments: Vec<Tick> = entries.iter().map(|(at, _)| *at).collect();
+        let mut ascending = moments.clone();
+        ascending.sort_unstable();
+        expect(
+            moments,
+            ascending,
+            "the moments for which they were registered, in the order of the wakes",
+            "起床した順に並べた、登録の時刻",
+        );
+        expect(
+            count,
+            asked.len(),
+            "wakes that `turn` reports",
+            "`turn` が返した起床の数",
+        );
+    }
+
+    /// Asks that each of these has been woken once since the beginning, and nobody else, except for
+    /// those that `may` have been.
+    #[track_caller]
+    fn all_are_woken_once(&self, asked: &[&str], may: &[&str]) {
+        let entries = self.woken.lock().unwrap();
+        let names: Vec<&str> = entries.iter().map(|(_, name)| &**name).collect();
+        let (en, ja) = (
+            format!("two threads met in the reactor; woken: {names:?}, due: {asked:?}"),
+            format!("二つのスレッドが reactor で出会いました。起床 {names:?}、期限 {asked:?}"),
+        );
+        let most = [asked, may].concat();
+        demand(within(asked, &names), Diagnosis::LostWake, &en, &ja);
+        demand(within(&names, &most), Diagnosis::NeedlessWake, &en, &ja);
+    }
+}
+
+/// One of two sides that meet in a reactor.
+pub struct Side {
+    reactor: Arc<Reactor>,
+    waker: Waker,
+    other: Id,
+}
+
+impl Side {
+    pub fn register(&self) {
+        self.reactor.register(10, &self.waker);
+    }
+
+    pub fn deregister(&self) {
+        self.reactor.deregister(self.other);
+    }
+
+    pub fn turn(&self) {
+        self.reactor.turn(10);
+    }
+}
+
+/// Lets two sides, "one" and "two", meet at every instruction, in a reactor where "other" waits for
+/// moment 10. After a turn that wakes whoever was too late for another one, these have been woken.
+#[track_caller]
+pub fn meet<const N: usize, const M: usize>(
+    one: fn(&Side),
+    two: fn(&Side),
+    asked: [&'static str; N],
+    may: [&'static str; M],
+) {
+    meet_at_every_instruction(|| {
+        let scene = Scene::new();
+        let other = scene.register(10, "other");
+        let [one_side, two_side] = ["one", "two"].map(|name| Side {
+            reactor: Arc::clone(&scene.reactor),
+            waker: scene.waker(10, name),
+            other,
+        });
+        let after = move || {
+            watch(Diagnosis::Deadlock, || scene.reactor.turn(10));
+            scene.all_are_woken_once(&asked, &may);
+        };
+        (move || one(&one_side), move || two(&two_side), after)
+    });
+}
+
+/// The reactor as a waker sees it: nobody watches the calls, for a lock is what they may wait for.
+pub struct Inside(Scene);
+
+impl Inside {
+    pub fn register(&self, at: Tick, name: &str) -> Id {
+        self.0.reactor.register(at, &self.0.waker(at, name))
+    }
+
+    /// Registers on another thread, and waits for that.
+    pub fn register_elsewhere(&self, at: Tick, name: &'static str) {
+        let scene = self.0.clone();
+        let thread = thread::spawn(move || Inside(scene).register(at, name));
+        thread.join().expect("`register` does not panic");
+    }
+
+    pub fn deregister(&self, id: Id) {
+        self.0.reactor.deregister(id);
+    }
+
+    pub fn turn(&self, now: Tick) {
+        self.0.reactor.turn(now);
+    }
+
+    pub fn next_deadline(&self) {
+        self.0.reactor.next_deadline();
+    }
+}
+
+/// Whether each name is in `all` at least as often as in `some`.
+fn within(some: &[&str], all: &[&str]) -> bool {
+    let times = |list: &[&str], name: &str| list.iter().filter(|other| **other == name).count();
+    some.iter()
+        .all(|name| times(some, name) <= times(all, name))
+}
+
+/// The result of a call that another thread makes, and comes back from.
+#[track_caller]
+pub fn on_another_thread<T: Send>(call: impl FnOnce() -> T + Send) -> T {
+    watch(Diagnosis::Deadlock, || {
+        thread::scope(|scope| scope.spawn(call).join())
+    })
+    .unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+}
+
+/// The same numbers in each run: a xorshift.
+struct Numbers(u64);
+
+impl Numbers {
+    fn below(&mut self, bound: u64) -> u64 {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        self.0 % bound
+    }
+
+    /// Often close to `now`, or at an end.
+    fn moment(&mut self, now: Tick) -> Tick {
+        match self.below(8) {
+            0 => [0, 1, Tick::MAX - 1, Tick::MAX][self.below(4) as usize],
+            1 => self.below(Tick::MAX),
+            _ => now.saturating_add(self.below(6)),
+        }
+    }
+}
+
+/// Compares the reactor with the simplest that there can be: a list of those who wait.
+#[track_caller]
+pub fn does_what_a_list_does() {
+    for program in 1..=PROGRAMS {
+        let (scene, mut numbers) = (
+            Scene::new(),
+            Numbers(program.wrapping_mul(0x9E37_79B9_7F4A_7C15)),
+        );
+        let (mut waiting, mut gone) = (Vec::<(Tick, String, Id)>::new(), Vec::<Id>::new());
+        let mut now = 0;
+        for step in 0..program / 4 + 4 {
+            match numbers.below(10) {
+                0..5 => {
+                    let (at, name) = (numbers.moment(now), format!("number {step}"));
+                    waiting.push((at, name.clone(), scene.register(at, &name)));
+                }
+                5 if !gone.is_empty() => {
+                    scene.deregister(gone[numbers.below(gone.len() as u64) as usize]);
+                }
+                6 if !waiting.is_empty() => {
+                    let (.., id) =
+                        waiting.swap_remove(numbers.below(waiting.len() as u64) as usize);
+                    scene.deregister(id);
+                    gone.push(id);
+                }
+                _ => {
+                    // Seldom to the end of time, from where there is no way on.
+                    let then = numbers.moment(now).max(now);
+                    now = if then - now < 6 || step % 16 == 15 {
+                        then
+                    } else {
+                        now
+                    };
+                    let due = waiting.extract_if(.., |(at, ..)| *at <= now);
+                    let (names, ids): (Vec<_>, Vec<_>) =
+                        due.map(|(_, name, id)| (name, id)).unzip();
+                    gone.extend(ids);
+                    let names: Vec<&str> = names.iter().map(|name| &**name).collect();
+                    scene.turn(now, &names);
+                }
+            }
+            scene.next_deadline(waiting.iter().map(|(at, ..)| *at).min());
+        }
+    }
+}
