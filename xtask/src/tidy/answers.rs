@@ -8,13 +8,17 @@ use dojo::judge::{expected_tests, tests_in};
 use dojo::walk;
 use dojo::{Error, codes};
 
-const WRONG: usize = 4;
-const RIGHT: usize = 2;
+const WRONG: usize = 8;
+const RIGHT: usize = 4;
+
+/// A test file reads like a contract: so many lines at most, and the first test within so many.
+const LINES: usize = 250;
+const FIRST_TEST: usize = 60;
 
 /// Reasons that are no diagnosis: `abort` stands for each way in which a process dies.
 const PLAIN: [&str; 3] = ["abort", "assertion", "panic"];
 
-pub fn there_are_four_wrong_and_two_right(tree: &Tree) -> Result<Vec<String>, Error> {
+pub fn there_are_eight_wrong_and_four_right(tree: &Tree) -> Result<Vec<String>, Error> {
     let mut faults = Vec::new();
     for kata in tree.course.katas() {
         for (folder, least) in [(kata.wrong(), WRONG), (kata.right(), RIGHT)] {
@@ -70,6 +74,25 @@ fn unknown(reason: &Declared, kata: &Kata, tests: &[String]) -> Option<String> {
             })
         }
     }
+}
+
+/// What is longer keeps its scene in `tests/<kata>_scene`, or in the section's `src`.
+pub fn test_files_are_contracts(tree: &Tree) -> Result<Vec<String>, Error> {
+    let mut faults = Vec::new();
+    for kata in tree.course.katas() {
+        let (short, source) = (tree.short(&kata.tests()), files::read(&kata.tests())?);
+        let lines = source.lines().count();
+        if lines > LINES {
+            faults.push(format!("{short}: {lines} lines, at most {LINES} are read"));
+        }
+        let first = tests_in(&source).first().map_or(0, |test| test.mark + 1);
+        if first > FIRST_TEST {
+            faults.push(format!(
+                "{short}: the first test is on line {first}, after line {FIRST_TEST}"
+            ));
+        }
+    }
+    Ok(faults)
 }
 
 /// The judge runs tests by a main of its own, to which these words mean nothing.

@@ -38,11 +38,13 @@ fn sound() -> Sample {
     let toml = section_toml();
     files.edit(&toml, "diagnoses = []", "diagnoses = [\"lost-wake\"]");
     for kata in ["countdown", "delay"] {
-        for n in 1..4 {
+        for n in 1..8 {
             let wrong = format!("crates/{SECTION}/wrong/{kata}/wrong_{n}.rs");
             files.write(&wrong, "//~ lost-wake in ready_on_the_first_poll\n");
         }
-        files.write(&format!("crates/{SECTION}/right/{kata}/other.rs"), "");
+        for n in 1..4 {
+            files.write(&format!("crates/{SECTION}/right/{kata}/other_{n}.rs"), "");
+        }
     }
     // As an author leaves it behind.
     for path in dojo::walk::files(sample.root()).unwrap() {
@@ -303,6 +305,19 @@ fn rules_that_no_test_demonstrates() {
 }
 
 #[test]
+fn a_test_file_that_is_no_contract() {
+    finds(
+        answers::test_files_are_contracts,
+        |sample| {
+            let text = sample.files.read(&tests());
+            let machinery = "// A line of machinery.\n".repeat(300);
+            sample.files.write(&tests(), machinery + &text);
+        },
+        &["lines, at most 250", "the first test is on line 3"],
+    );
+}
+
+#[test]
 fn texts_that_nobody_has_written() {
     finds(
         texts::nothing_is_left_to_write,
@@ -337,14 +352,14 @@ fn titles_of_one_language() {
 #[test]
 fn too_few_answers() {
     finds(
-        answers::there_are_four_wrong_and_two_right,
+        answers::there_are_eight_wrong_and_four_right,
         |sample| {
             sample.files.remove(&wrong());
             sample
                 .files
-                .remove(&format!("crates/{SECTION}/right/delay/other.rs"));
+                .remove(&format!("crates/{SECTION}/right/delay/other_1.rs"));
         },
-        &["wrong/countdown: 3 answers", "right/delay: 1 answers"],
+        &["wrong/countdown: 7 answers", "right/delay: 3 answers"],
     );
 }
 
