@@ -2,10 +2,10 @@
 //! "A tenth of a millisecond hurts nobody." It hurts each task of the thread, in each poll; the
 //! executor knows better what to do meanwhile.
 
-use std::thread;
-use std::time::Duration;
 use std::pin::Pin;
 use std::task::{Context, Poll};
+use std::thread;
+use std::time::Duration;
 
 pub struct Countdown {
     left: u32,

@@ -2,10 +2,10 @@
 //! "A thread that is parked costs nothing." It is the executor's thread, and it cannot run another task
 //! meanwhile.
 
-use std::thread;
-use std::time::Duration;
 use std::pin::Pin;
 use std::task::{Context, Poll};
+use std::thread;
+use std::time::Duration;
 
 pub struct Countdown {
     left: u32,

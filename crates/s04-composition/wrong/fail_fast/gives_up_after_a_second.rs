@@ -11,6 +11,10 @@ const LIMIT: Duration = Duration::from_secs(1);
 
 pub async fn user_with_profile(api: &impl Api, id: u64) -> anyhow::Result<(String, String)> {
     let user = async { timeout(LIMIT, api.user(id)).await?.context("the user") };
-    let profile = async { timeout(LIMIT, api.profile(id)).await?.context("the profile") };
+    let profile = async {
+        timeout(LIMIT, api.profile(id))
+            .await?
+            .context("the profile")
+    };
     tokio::try_join!(user, profile)
 }

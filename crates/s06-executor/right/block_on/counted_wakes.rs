@@ -33,6 +33,11 @@ pub fn block_on<F: Future>(future: F) -> F::Output {
             return output;
         }
         let count = wakes.count.lock().unwrap();
-        drop(wakes.more.wait_while(count, |count| *count == seen).unwrap());
+        drop(
+            wakes
+                .more
+                .wait_while(count, |count| *count == seen)
+                .unwrap(),
+        );
     }
 }

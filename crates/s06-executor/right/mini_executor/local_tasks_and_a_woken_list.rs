@@ -80,7 +80,10 @@ impl Exec {
             drop(mail);
             for (future, name) in spawned.into_iter().zip(names.by_ref()) {
                 let mailbox = Arc::downgrade(&self.0);
-                tasks.insert(name, (future, Waker::from(Arc::new(Name { name, mailbox }))));
+                tasks.insert(
+                    name,
+                    (future, Waker::from(Arc::new(Name { name, mailbox }))),
+                );
                 woken.push(name);
             }
             for name in woken {

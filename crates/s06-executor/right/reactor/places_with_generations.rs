@@ -109,7 +109,10 @@ impl Reactor {
 
     pub fn next_deadline(&self) -> Option<Tick> {
         let places = self.places.read().unwrap_or_else(PoisonError::into_inner);
-        let tenants = places.places.iter().filter_map(|place| place.tenant.as_ref());
+        let tenants = places
+            .places
+            .iter()
+            .filter_map(|place| place.tenant.as_ref());
         tenants.map(|(at, _)| *at).min()
     }
 }

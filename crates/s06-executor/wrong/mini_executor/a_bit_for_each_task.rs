@@ -32,7 +32,9 @@ struct Bit {
 
 impl Wake for Bit {
     fn wake(self: Arc<Self>) {
-        self.shared.ready.fetch_or(1 << self.number, Ordering::SeqCst);
+        self.shared
+            .ready
+            .fetch_or(1 << self.number, Ordering::SeqCst);
         self.shared.rouse();
     }
 }

@@ -2,8 +2,8 @@
 //! "Threads are executors as well: one for each task, and `run` joins them." Then there is no executor;
 //! a thousand tasks are a thousand threads.
 
-use std::sync::mpsc::{Receiver, Sender, channel};
 use std::pin::Pin;
+use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::{self, JoinHandle};
 
 use futures::executor::block_on;
