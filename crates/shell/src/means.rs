@@ -2,6 +2,7 @@
 //! them.
 
 use std::env;
+use std::io;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -29,12 +30,21 @@ pub fn environment() -> Environment {
 ///
 /// This program cannot be found.
 pub fn config(jobs: Option<NonZeroUsize>) -> Result<Config, Error> {
-    let helper =
-        env::current_exe().map_err(|cause| Error::io(Op::Run, Path::new("xtask"), cause))?;
+    let helper = program().map_err(|cause| Error::io(Op::Run, Path::new("xtask"), cause))?;
     let mut config = Config::new(cargo(), helper, environment());
     config.jobs = jobs.unwrap_or(config.jobs);
     config.limits = limits();
     Ok(config)
+}
+
+/// This program. Where it was linked anew while it runs, as `cargo test` does in the middle of
+/// `ci`, Linux says that it was deleted; the new one at its place does the same.
+fn program() -> io::Result<PathBuf> {
+    let path = env::current_exe()?;
+    let there = path
+        .to_str()
+        .and_then(|path| path.strip_suffix(" (deleted)"));
+    Ok(there.map_or(path.clone(), PathBuf::from))
 }
 
 /// What is usual, but for two variables, in seconds, for a machine that is slower than most:
