@@ -55,10 +55,10 @@ fn wrong_answer_that_declares_nothing() {
 #[test]
 fn reason_that_is_not_the_headline() {
     let mini = Mini::new();
-    // Both tests fail as declared, and a learner reads of the first.
-    let answer = "//~ assertion in two_becomes_four\n//~ assertion in zero_stays_zero\n\
-                  pub fn double(n: u32) -> u32 { n + 7 }\n";
-    mini.write("crates/s01-mini/wrong/double/seven.rs", answer);
+    // Both tests fail, and a learner reads of the first, which has another name.
+    let answer = "//~ off-by-one in two_becomes_four\n//~ assertion in zero_stays_zero\n\
+                  pub fn double(n: u32) -> u32 { n * 2 + 1 }\n";
+    mini.write("crates/s01-mini/wrong/double/one_more.rs", answer);
     assert!(!verify(&mini, &[]).1);
     let output = mini.run(&["verify"]);
     let said = String::from_utf8_lossy(&output.stdout);

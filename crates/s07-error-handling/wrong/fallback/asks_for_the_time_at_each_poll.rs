@@ -1,4 +1,4 @@
-//~ busy-poll in primary_answers_then_its_body
+//~ busy-poll in limit_follows_the_clock_of_tokio_and_no_other
 //! "Poll, and look at the clock." Nobody wakes the task when the time is over, so it wakes itself, again
 //! and again.
 
