@@ -269,7 +269,8 @@ fn guard_with(order: Order, mut caller: &UnixStream) -> io::Result<()> {
     let mut child = command.spawn()?;
     drop(command);
     let pid = pid_of(&child);
-    caller.write_all(format!("pid {}\n", child.id()).as_bytes())?;
+    // A caller that has gone in the meantime is seen below, and the process is ended.
+    let _ = caller.write_all(format!("pid {}\n", child.id()).as_bytes());
     let by = watch(&order, pid, caller, began);
     // Before the process is reaped: its number cannot have been given to another one.
     let _ = kill_process_group(pid, Signal::KILL);
