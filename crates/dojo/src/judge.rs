@@ -94,11 +94,6 @@ impl<'c> Judge<'c> {
         Judge { course, config }
     }
 
-    /// What it works with.
-    pub fn config(&self) -> &Config {
-        &self.config
-    }
-
     /// Judges one answer, of which the next edit may follow soon.
     ///
     /// # Errors

@@ -58,17 +58,15 @@ impl Capture {
         let state = changed.wait_timeout_while(self.lock(), PATIENCE, |state| !state.over);
         let (mut state, _) = state.unwrap_or_else(PoisonError::into_inner);
         let left_out = state.total - state.head.len() - state.tail.len();
-        let mut text = String::from_utf8_lossy(&state.head).into_owned();
-        if left_out > 0 {
-            text.push_str(&format!("\n… {left_out} bytes left out …\n"));
-            text.push_str(&String::from_utf8_lossy(state.tail.make_contiguous()));
-        } else {
+        if left_out == 0 {
             // One text: a letter may lie across the middle.
             let mut all = state.head.clone();
             all.extend(&state.tail);
-            text = String::from_utf8_lossy(&all).into_owned();
+            return String::from_utf8_lossy(&all).into_owned();
         }
-        text
+        let head = String::from_utf8_lossy(&state.head).into_owned();
+        let tail = String::from_utf8_lossy(state.tail.make_contiguous());
+        format!("{head}\n… {left_out} bytes left out …\n{tail}")
     }
 }
 
