@@ -84,7 +84,10 @@ pub fn seen(verdict: &Verdict) -> Vec<String> {
 
 /// The reasons why a test failed; none where it passed.
 fn reasons(report: &TestReport) -> Vec<String> {
-    if report.outcome == TestOutcome::Passed {
+    if matches!(
+        report.outcome,
+        TestOutcome::Passed | TestOutcome::Unfinished
+    ) {
         return Vec::new();
     }
     let codes = report.diagnoses.iter().map(|finding| finding.code.as_str());

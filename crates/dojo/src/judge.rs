@@ -32,7 +32,7 @@ use std::ffi::OsString;
 use std::fs;
 use std::panic::resume_unwind;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock};
 use std::thread;
 use std::time::Instant;
 
@@ -251,16 +251,43 @@ impl<'j, 'c> Prepared<'j, 'c> {
     ///
     /// As [`Judge::judge`].
     pub fn run(&self, cancel: &Cancel, observer: &dyn Observer) -> Result<Vec<Verdict>, Error> {
+        let all: Vec<usize> = (0..self.items.len()).collect();
+        self.run_some(&all, false, cancel, observer)
+    }
+
+    /// As [`run`](Prepared::run), for the answers with these numbers, and with every test run to
+    /// its end: also those that the learner of an answer known to be wrong need not wait for.
+    ///
+    /// # Errors
+    ///
+    /// As [`Judge::judge`].
+    pub fn run_to_the_end(
+        &self,
+        numbers: &[usize],
+        cancel: &Cancel,
+        observer: &dyn Observer,
+    ) -> Result<Vec<Verdict>, Error> {
+        self.run_some(numbers, true, cancel, observer)
+    }
+
+    fn run_some(
+        &self,
+        numbers: &[usize],
+        to_the_end: bool,
+        cancel: &Cancel,
+        observer: &dyn Observer,
+    ) -> Result<Vec<Verdict>, Error> {
         let config = &self.judge.config;
         let (builds, jobs) = (Places::new(config.builds), Places::new(config.jobs));
         // Some compile while the tests of others wait.
         let workers = config.builds.get() + config.jobs.get().div_ceil(4);
-        in_parallel(workers, &self.items, |index, item| {
+        in_parallel(workers, numbers, |_, &index| {
             let turn = Turn {
                 prepared: self,
                 index,
-                item,
+                item: &self.items[index],
                 jobs: &jobs,
+                to_the_end,
                 cancel,
                 observer,
             };
@@ -275,6 +302,7 @@ struct Turn<'t, 'j, 'c> {
     index: usize,
     item: &'t Item<'c>,
     jobs: &'t Places,
+    to_the_end: bool,
     cancel: &'t Cancel,
     observer: &'t dyn Observer,
 }
@@ -307,8 +335,8 @@ impl Turn<'_, '_, '_> {
                     bench.stamp(base, &built.compiled, &fresh)
                 })
             });
-            let tests = self.tests(program, &self.item.bench.expected, |bout, name| {
-                bout.test(name)
+            let tests = self.tests(program, &self.item.bench.expected, |bout, number, name| {
+                bout.test(number, name)
             });
             match stamped.map(|stamped| stamped.join()) {
                 Some(Ok(done)) => done?,
@@ -332,7 +360,8 @@ impl Turn<'_, '_, '_> {
             program,
             answer: &self.item.target.answer.shown,
             folder,
-            stuck: OnceLock::new(),
+            not_passed: Mutex::default(),
+            to_the_end: self.to_the_end,
         }
     }
 
@@ -340,14 +369,14 @@ impl Turn<'_, '_, '_> {
         &self,
         program: &Identity,
         names: &[String],
-        run: impl Fn(&Bout<'_>, &str) -> Result<TestReport, Error> + Sync,
+        run: impl Fn(&Bout<'_>, usize, &str) -> Result<TestReport, Error> + Sync,
     ) -> Result<Vec<TestReport>, Error> {
         let folder = self.item.target.kata.crate_dir();
         let bout = self.bout(program, &folder);
         let at_once = self.prepared.judge.config.jobs.get();
-        in_parallel(at_once, names, |_, name| {
+        in_parallel(at_once, names, |number, name| {
             let _place = self.jobs.take();
-            let report = run(&bout, name)?;
+            let report = run(&bout, number, name)?;
             self.observer.event(Event::Tested {
                 target: self.index,
                 report: &report,
@@ -434,7 +463,7 @@ impl Turn<'_, '_, '_> {
         let program = Identity::of(path)?;
         let folder = target.kata.crate_dir();
         let names = self.bout(&program, &folder).own_tests(module)?;
-        self.tests(&program, &names, |bout, name| bout.own_test(name))
+        self.tests(&program, &names, |bout, _, name| bout.own_test(name))
     }
 }
 

@@ -71,6 +71,8 @@ pub enum TestOutcome {
     Failed,
     /// It was ended.
     Hung,
+    /// It was still running when a test before it had not passed, and was not waited for.
+    Unfinished,
     /// The program does not have it.
     Missing,
 }
@@ -173,6 +175,7 @@ impl TestOutcome {
             TestOutcome::Passed => "passed",
             TestOutcome::Failed => "failed",
             TestOutcome::Hung => "hung",
+            TestOutcome::Unfinished => "unfinished",
             TestOutcome::Missing => "missing",
         }
     }

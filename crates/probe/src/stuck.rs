@@ -144,6 +144,7 @@ impl Guard {
         });
         let theirs = Arc::clone(&shared);
         let guards = move || {
+            os::this_thread_is_own();
             let mut before = 0;
             while !theirs.over.load(Ordering::SeqCst) {
                 let calls = || theirs.calls.load(Ordering::SeqCst);

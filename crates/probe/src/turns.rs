@@ -46,6 +46,7 @@ impl Turns {
         let handle = thread::Builder::new()
             .name("event".to_owned())
             .spawn(move || {
+                os::this_thread_is_own();
                 Turn::sit_down();
                 let _ = begin.send(os::this_thread());
                 let mut kept = None;

@@ -7,10 +7,15 @@ use std::task::{RawWaker, RawWakerVTable, Waker};
 use std::thread::{self, ThreadId};
 use std::time::{Duration, Instant};
 
+use crate::os;
 use crate::own_wait::own_wait;
 
-/// How long a future may take to call a waker that it holds, before the wait is given up.
-pub const PATIENCE: Duration = Duration::from_millis(1500);
+/// How long a future may take to call a waker that it holds, before the wait is given up. It is
+/// given up sooner where no thread is left that could call it.
+pub const PATIENCE: Duration = Duration::from_secs(1);
+
+/// Between two looks at who could still call a waker.
+const LOOK: Duration = Duration::from_millis(10);
 
 /// One patience serves a whole process: an answer that has used it up has failed, and what its
 /// other tests wait for is not worth another second each.
@@ -153,7 +158,9 @@ impl Ledger {
 
     fn wait_on_this_thread(&self, seen: usize, patience: Duration) -> Waited {
         let until = Instant::now() + patience;
+        let mut looks = 0;
         let mut state = self.lock();
+        let mut nobody_moves = false;
         loop {
             let latest = state.generations.last().copied().unwrap_or_default();
             if latest.wakes > seen {
@@ -163,13 +170,20 @@ impl Ledger {
                 return Waited::NothingLeft(state.earlier());
             }
             let left = until.saturating_duration_since(Instant::now());
-            if left.is_zero() {
+            // On a busy machine each look takes longer, and in each others have had their turn.
+            let is_over = left.is_zero() && LOOK * looks >= patience / 2;
+            if nobody_moves || is_over {
                 return Waited::OutOfPatience(state.earlier());
             }
-            state = match self.changed.wait_timeout(state, left) {
+            looks += 1;
+            state = match self.changed.wait_timeout(state, LOOK) {
                 Ok((guard, _)) => guard,
                 Err(poisoned) => poisoned.into_inner().0,
             };
+            // Who acts may need this lock.
+            drop(state);
+            nobody_moves = os::nobody_moves();
+            state = self.lock();
         }
     }
 }

@@ -320,6 +320,7 @@ impl Watchdog {
     }
 
     fn run(&self) {
+        os::this_thread_is_own();
         let (mut last, mut quiet_since) = (0, Instant::now());
         let mut due = Vec::new();
         let mut state = self.lock();

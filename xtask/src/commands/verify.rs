@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 use dojo::declared::{self, Declared};
 use dojo::judge::{Answer, Judge, Target, expected_tests};
 use dojo::sandbox::Cancel;
-use dojo::verdict::{Outcome, TestOutcome};
+use dojo::verdict::{Outcome, TestOutcome, TestReport};
 use dojo::{Course, Error, Kata, Verdict, files, shipped, walk};
 use lang::text;
 use shell::means::{self, Aloud};
@@ -48,9 +48,7 @@ pub fn run(
     let cores = thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
     let four = NonZeroUsize::MIN.saturating_add(3);
     let jobs = options.jobs.unwrap_or(cores.saturating_mul(four));
-    let mut config = means::config(Some(jobs))?;
-    // A stuck answer is ended when its first test is: here every test counts.
-    config.limits.after_hang = config.limits.test;
+    let config = means::config(Some(jobs))?;
     let judge = Judge::new(course, config);
     let mut slowest = Slowest::default();
     let table = verify(course, &judge, &katas, options, cancel, out, &mut slowest)?;
@@ -156,26 +154,37 @@ fn verify(
     let all = options.katas.is_empty() && options.section.is_none();
     let aloud = Aloud(out.view.lang);
     let prepared = judge.prepare(targets, all, cancel, &aloud)?;
-    let first = prepared.run(cancel, &aloud)?;
-    slowest.note(&first);
-    let mut faults: Vec<Option<String>> = owners
-        .iter()
-        .zip(&first)
-        .map(|((_, role), verdict)| fault(role, verdict, options.rejected))
-        .collect();
-    // A mistake may be a matter of luck: only a test that fails in every run counts as failing.
+    let mut round = || {
+        let mut verdicts = prepared.run(cancel, &aloud)?;
+        slowest.note(&verdicts);
+        let fault =
+            |index: usize, verdict: &Verdict| fault(&owners[index].1, verdict, options.rejected);
+        let mut faults: Vec<_> = (verdicts.iter().enumerate())
+            .map(|(index, verdict)| fault(index, verdict))
+            .collect();
+        // A learner does not wait for what comes after the headline; a declared reason may.
+        let open = |index: &usize| faults[*index].is_some() && is_cut_short(&verdicts[*index]);
+        let open: Vec<usize> = (0..verdicts.len()).filter(open).collect();
+        let whole = prepared.run_to_the_end(&open, cancel, &aloud)?;
+        for (index, verdict) in open.into_iter().zip(whole) {
+            faults[index] = fault(index, &verdict);
+            verdicts[index] = verdict;
+        }
+        Ok::<_, Error>((verdicts, faults))
+    };
+    let (first, mut faults) = round()?;
+    // A mistake may be a matter of luck: only a test that passes in no run counts as failing.
     let mut failed: Vec<Vec<String>> = first.iter().map(failed_tests).collect();
-    for round in 1..repeat {
-        let again = prepared.run(cancel, &aloud)?;
-        slowest.note(&again);
-        for (index, verdict) in again.iter().enumerate() {
-            let now = fault(&owners[index].1, verdict, options.rejected);
+    for number in 1..repeat {
+        let (again, now) = round()?;
+        for (index, (verdict, now)) in again.iter().zip(now).enumerate() {
             if faults[index].is_none() && now.is_some() {
-                let of = format!("in run {} of {repeat}: ", round + 1);
+                let of = format!("in run {} of {repeat}: ", number + 1);
                 faults[index] = now.map(|fault| of + &fault);
             }
-            let again = failed_tests(verdict);
-            failed[index].retain(|test| again.contains(test));
+            let passed = |test: &TestReport| test.outcome == TestOutcome::Passed;
+            let mut again = verdict.tests.iter().filter(|test| passed(test));
+            failed[index].retain(|failed| !again.any(|test| test.name == *failed));
         }
     }
     let mut failing: Vec<Vec<String>> = vec![Vec::new(); rows.len()];
@@ -183,6 +192,25 @@ fn verify(
         if matches!(role, Role::Wrong(_)) {
             failing[*row].extend(failed);
         }
+    }
+    for (row, kata) in rows.iter_mut().zip(katas) {
+        row.nothing_fails = expected_tests(&files::read(&kata.tests())?);
+    }
+    let is_left = |rows: &[Row], failing: &[Vec<String>], row: usize| {
+        let mut tests = rows[row].nothing_fails.iter();
+        tests.any(|test| !failing[row].contains(test))
+    };
+    let open: Vec<usize> = (0..first.len())
+        .filter(|index| {
+            let (row, role) = &owners[*index];
+            matches!(role, Role::Wrong(_))
+                && is_cut_short(&first[*index])
+                && is_left(&rows, &failing, *row)
+        })
+        .collect();
+    let whole = prepared.run_to_the_end(&open, cancel, &aloud)?;
+    for (index, verdict) in open.into_iter().zip(whole) {
+        failing[owners[index].0].extend(failed_tests(&verdict));
     }
     for (((row, role), verdict), fault) in owners.into_iter().zip(first).zip(faults) {
         rows[row].answers.push(Checked {
@@ -192,19 +220,23 @@ fn verify(
             fault,
         });
     }
-    for ((row, kata), failing) in rows.iter_mut().zip(katas).zip(failing) {
-        row.nothing_fails = expected_tests(&files::read(&kata.tests())?);
+    for (row, failing) in rows.iter_mut().zip(failing) {
         row.nothing_fails.retain(|test| !failing.contains(test));
     }
     Ok(rows)
 }
 
 fn failed_tests(verdict: &Verdict) -> Vec<String> {
-    let failed = verdict
-        .tests
-        .iter()
-        .filter(|test| test.outcome != TestOutcome::Passed);
+    let failed =
+        |test: &&TestReport| !matches!(test.outcome, TestOutcome::Passed | TestOutcome::Unfinished);
+    let failed = verdict.tests.iter().filter(failed);
     failed.map(|test| test.name.clone()).collect()
+}
+
+/// Whether a test of it was not waited for.
+fn is_cut_short(verdict: &Verdict) -> bool {
+    let mut tests = verdict.tests.iter();
+    tests.any(|test| test.outcome == TestOutcome::Unfinished)
 }
 
 /// All answers of a kata that the course itself holds. One that cannot be read is a fault of its

@@ -6,7 +6,6 @@ use lang::{Text, text};
 
 use super::limits::Limits;
 use crate::codes;
-use crate::sandbox::Bound;
 use crate::verdict::Finding;
 
 fn finding(code: &str, message: Text, notes: Vec<Text>) -> Finding {
@@ -20,18 +19,12 @@ fn finding(code: &str, message: Text, notes: Vec<Text>) -> Finding {
 }
 
 /// The test did not end. `cpu` is the processor time that it used, where the system tells.
-pub fn hang(by: Bound, took: Duration, cpu: Option<Duration>) -> Finding {
+pub fn hang(took: Duration, cpu: Option<Duration>) -> Finding {
     let seconds = took.as_secs_f64();
-    let mut notes = vec![match by {
-        Bound::Caller => text!(
-            "ended after {seconds:.1} s, when another test of this answer had not ended either",
-            "同じ解答の別のテストも終わらなかったため、{seconds:.1} 秒で打ち切りました",
-        ),
-        _ => text!(
-            "ended after {seconds:.1} s",
-            "{seconds:.1} 秒で打ち切りました",
-        ),
-    }];
+    let mut notes = vec![text!(
+        "ended after {seconds:.1} s",
+        "{seconds:.1} 秒で打ち切りました",
+    )];
     if let Some(cpu) = cpu.map(|cpu| cpu.as_secs_f64()) {
         notes.push(if cpu > seconds / 4.0 {
             text!(

@@ -11,9 +11,9 @@ pub struct Limits {
     pub test: Duration,
     /// Wall time in which a test has to move: so long no thread of it may sleep all the time.
     pub asleep: Duration,
-    /// Time that a test still has once another test of the same answer was ended: one stuck test
-    /// is enough to know.
-    pub after_hang: Duration,
+    /// Time that a test still has once one before it has not passed: what a learner reads first
+    /// is known by then, and nobody should wait for the rest.
+    pub after_failure: Duration,
     /// Address space of a test, in bytes, where the system can bound it (Linux). A few hundred
     /// threads with their stacks of 2 MiB fit in.
     pub memory: u64,
@@ -39,7 +39,7 @@ impl Default for Limits {
         Limits {
             test: Duration::from_secs(10),
             asleep: Duration::from_secs(2),
-            after_hang: Duration::from_millis(500),
+            after_failure: Duration::from_millis(500),
             memory: 2 << 30,
             output: 16 << 20,
             silent_build: Duration::from_secs(120),

@@ -2,7 +2,7 @@
 
 use std::ffi::OsString;
 use std::path::Path;
-use std::sync::OnceLock;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use lang::text;
@@ -15,6 +15,9 @@ use crate::panic::panic_of;
 use crate::sandbox::{Bound, Cancel, Ended, Receipt, Status, Task};
 use crate::verdict::{Finding, TestOutcome, TestReport};
 
+/// A test that begins when the verdict is known already still has this part of the time.
+const AT_LEAST: u32 = 5;
+
 /// What the tests of one answer share.
 pub struct Bout<'a> {
     pub config: &'a Config,
@@ -26,19 +29,42 @@ pub struct Bout<'a> {
     pub answer: &'a str,
     /// The folder of the section's crate.
     pub folder: &'a Path,
-    /// When the first of them was ended because it did not end by itself.
-    pub stuck: OnceLock<Instant>,
+    /// Which of them have not passed so far, and since when that is known.
+    pub not_passed: Mutex<Vec<(usize, Instant)>>,
+    /// Every test is run to its end, whatever became of those before it.
+    pub to_the_end: bool,
 }
 
 impl Bout<'_> {
-    /// Runs the test `name`.
+    /// Runs the test `name`, which is the one with that `number`.
     ///
     /// # Errors
     ///
     /// The program cannot be started, or the work was called off.
-    pub fn test(&self, name: &str) -> Result<TestReport, Error> {
-        let (ended, reported) = self.run(vec![name.into()], true)?;
-        Ok(self.report(name, ended, reported))
+    pub fn test(&self, number: usize, name: &str) -> Result<TestReport, Error> {
+        let is_known = || !self.to_the_end && self.is_known_before(number);
+        let (ended, reported) = self.run(vec![name.into()], true, &is_known)?;
+        let report = self.report(name, ended, reported);
+        if report.outcome != TestOutcome::Passed {
+            let mut not_passed = self.not_passed();
+            not_passed.push((number, Instant::now()));
+        }
+        Ok(report)
+    }
+
+    /// Whether a test before this one has not passed, and that for some time: what a learner reads
+    /// first is decided then. A test before it is never cut off, so that chance does not choose.
+    fn is_known_before(&self, number: usize) -> bool {
+        let grace = self.config.limits.after_failure;
+        let not_passed = self.not_passed();
+        let mut before = not_passed.iter().filter(|(other, _)| *other < number);
+        before.any(|(_, since)| since.elapsed() > grace)
+    }
+
+    fn not_passed(&self) -> MutexGuard<'_, Vec<(usize, Instant)>> {
+        self.not_passed
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Runs a test that the answer itself holds, as libtest does.
@@ -48,7 +74,8 @@ impl Bout<'_> {
     /// As [`test`](Bout::test).
     pub fn own_test(&self, name: &str) -> Result<TestReport, Error> {
         let words = [name, "--exact", "--nocapture", "--test-threads=1"];
-        let (mut ended, reported) = self.run(words.map(OsString::from).to_vec(), false)?;
+        let (mut ended, reported) =
+            self.run(words.map(OsString::from).to_vec(), false, &|| false)?;
         let success = ended.status.is_some_and(Status::success);
         // Nobody asks for a receipt: these tests do not count.
         ended.receipt = match ended.status {
@@ -66,7 +93,7 @@ impl Bout<'_> {
     /// As [`test`](Bout::test).
     pub fn own_tests(&self, module: &str) -> Result<Vec<String>, Error> {
         let words = ["--list", "--format", "terse"];
-        let (ended, _) = self.run(words.map(OsString::from).to_vec(), false)?;
+        let (ended, _) = self.run(words.map(OsString::from).to_vec(), false, &|| false)?;
         let lines = ended.output.lines();
         let below = format!("{module}::");
         let own = lines.filter_map(|line| line.strip_suffix(": test"));
@@ -74,7 +101,12 @@ impl Bout<'_> {
         Ok(own.map(str::to_owned).collect())
     }
 
-    fn run(&self, arguments: Vec<OsString>, receipt: bool) -> Result<(Ended, Reported), Error> {
+    fn run(
+        &self,
+        arguments: Vec<OsString>,
+        receipt: bool,
+        is_known: &dyn Fn() -> bool,
+    ) -> Result<(Ended, Reported), Error> {
         self.cancel.check()?;
         let report = Report::new(self.reports);
         let report = report.map_err(|cause| Error::io(Op::Create, self.reports, cause))?;
@@ -92,21 +124,11 @@ impl Bout<'_> {
             bounds: self.config.limits.of_test(),
             receipt,
         };
-        let grace = self.config.limits.after_hang;
-        let stop = |took: Duration| {
-            let stuck = self
-                .stuck
-                .get()
-                .is_some_and(|since| since.elapsed() > grace);
-            stuck && took > grace
-        };
+        let at_least = self.config.limits.after_failure / AT_LEAST;
+        let stop = |took: Duration| took > at_least && is_known();
         let ended = task.run(&self.config.helper, self.cancel, &stop);
         self.cancel.check()?;
         let ended = ended.map_err(|cause| Error::io(Op::Run, self.program.path(), cause))?;
-        let hung = matches!(ended.by, Some(Bound::Wall | Bound::Cpu | Bound::Asleep));
-        if hung {
-            self.stuck.get_or_init(Instant::now);
-        }
         let mut reported = report.read();
         if ended.by.is_none() && ended.status.is_none() {
             reported.tampered = Some(findings::tampering(text!(
@@ -131,10 +153,11 @@ impl Bout<'_> {
                 diagnoses.push(findings::output_flood(&self.config.limits));
                 TestOutcome::Failed
             }
-            Some(by) => {
+            Some(Bound::Caller) if diagnoses.is_empty() => TestOutcome::Unfinished,
+            Some(_) => {
                 // What probe has found before is the better name.
                 if diagnoses.is_empty() {
-                    diagnoses.push(findings::hang(by, ended.took, ended.cpu));
+                    diagnoses.push(findings::hang(ended.took, ended.cpu));
                 }
                 TestOutcome::Hung
             }

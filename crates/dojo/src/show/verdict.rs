@@ -318,6 +318,12 @@ impl Shown<'_> {
             TestOutcome::Missing => lang
                 .pick("the test did not run", "テストが実行されませんでした")
                 .to_owned(),
+            TestOutcome::Unfinished => lang
+                .pick(
+                    "not waited for: a test before it did not pass",
+                    "前のテストが成功しなかったため、終わりまで待っていません",
+                )
+                .to_owned(),
             TestOutcome::Hung => {
                 let seconds = (test.duration_ms + 500) / 1000;
                 text!(
@@ -359,7 +365,7 @@ impl Shown<'_> {
                 "the process ended before this test; look for `std::process::exit` in the answer",
                 "このテストの前にプロセスが終了しました。解答に `std::process::exit` がないか調べてください",
             ),
-            TestOutcome::Failed | TestOutcome::Passed => self.pick(
+            TestOutcome::Failed | TestOutcome::Passed | TestOutcome::Unfinished => self.pick(
                 "run the command below to see the whole output",
                 "下のコマンドを実行すると、出力全体を見られます",
             ),

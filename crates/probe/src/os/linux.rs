@@ -2,6 +2,7 @@
 
 use std::fs::{self, File};
 use std::os::unix::fs::FileExt;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use super::Activity;
@@ -162,6 +163,47 @@ pub(crate) fn threads() -> Option<Vec<(ThreadId, String)>> {
         Some((ThreadId(number), name.trim_end().to_owned()))
     });
     Some(threads.collect())
+}
+
+/// Threads of the harness, which wait and watch, and run nothing of an answer.
+static OWN: Mutex<Vec<ThreadId>> = Mutex::new(Vec::new());
+
+fn own() -> MutexGuard<'static, Vec<ThreadId>> {
+    OWN.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Says that this thread is one of the harness. A name would not do: threads inherit it.
+pub(crate) fn this_thread_is_own() {
+    own().push(this_thread());
+}
+
+/// The threads that sleep until another acts, and how often they have gone to sleep; `None` where
+/// one is awake, or will rise by itself. The first thread of a process may rise, for it may belong
+/// to a test harness that looks at the clock.
+fn others() -> Option<Vec<(ThreadId, u64)>> {
+    let first = ThreadId(std::process::id());
+    let own = own().clone();
+    let mut others = Vec::new();
+    for (other, _) in threads()? {
+        if other == this_thread() || own.contains(&other) {
+            continue;
+        }
+        match activity(other) {
+            Activity::Gone => {}
+            asleep if other == first && asleep.is_asleep() => {}
+            Activity::Waiting => others.push((other, sleeps(other)?)),
+            _ => return None,
+        }
+    }
+    Some(others)
+}
+
+/// Whether nothing happens any more in this process while this thread waits: there is no other, or
+/// each sleeps until another acts. Two looks show one and the same sleep of each, so that there was
+/// a moment between them in which all were asleep.
+pub(crate) fn nobody_moves() -> bool {
+    let before = others();
+    before.is_some() && others() == before
 }
 
 /// Whether the thread waits for one that sleeps for a set time: it sleeps until another thread acts,

@@ -46,6 +46,12 @@ pub(crate) fn threads() -> Option<Vec<(ThreadId, String)>> {
     None
 }
 
+pub(crate) fn this_thread_is_own() {}
+
+pub(crate) fn nobody_moves() -> bool {
+    false
+}
+
 pub(crate) fn waits_for_a_sleeper(_: ThreadId) -> bool {
     false
 }

@@ -10,6 +10,7 @@ use std::time::{Duration, Instant};
 use super::moment::Moment;
 use crate::diagnosis::Diagnosis;
 use crate::finding::Finding;
+use crate::os;
 
 /// Looks at a wake that is about to come from another thread: at once, and between short naps.
 const LOOKS: usize = 20;
@@ -108,6 +109,9 @@ impl<F: Future> Waiting<F> {
             }
             // One is held here, and one by the waker that is lent.
             if Arc::strong_count(&self.wakes) <= 2 {
+                return come();
+            }
+            if look >= LOOKS && os::nobody_moves() {
                 return come();
             }
             match look {
