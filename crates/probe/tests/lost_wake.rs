@@ -139,3 +139,23 @@ fn waker_dropped_after_an_earlier_one_was_called_is_caught() {
         probe.woken();
     });
 }
+
+#[cfg(target_os = "linux")]
+#[test]
+fn waker_that_no_thread_can_call_any_more_is_caught_at_once() {
+    caught(Diagnosis::LostWake, || {
+        let slot = Arc::new(Mutex::new(None));
+        let shared = Arc::clone(&slot);
+        // It waits for this thread, which waits for the wake.
+        let (_end, ended) = mpsc::channel::<()>();
+        thread::spawn(move || ended.recv());
+        let mut probe = Probe::new(poll_fn(move |cx| {
+            *shared.lock().unwrap() = Some(cx.waker().clone());
+            Poll::<()>::Pending
+        }));
+        probe.pending();
+        // Who waited for the end of that would not see the end of this test.
+        probe.woken_within(Duration::from_secs(3600));
+        drop(slot);
+    });
+}
