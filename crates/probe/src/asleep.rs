@@ -19,6 +19,8 @@ use crate::stuck::What;
 use crate::turns::Turns;
 use crate::watchdog::{LIMIT, ONE_SLEEP};
 
+mod wake;
+
 const SAMPLE: Duration = Duration::from_millis(2);
 
 /// Places tried of one wait: each needs an executor, and a thread for it.
@@ -36,7 +38,8 @@ const TO_FALL_ASLEEP: Duration = Duration::from_secs(1);
 const ROUNDS: u32 = 500;
 
 /// Lets the wake of a task come at every instruction between the end of a poll and the sleep of
-/// the thread, for the first wait of the task and for its second. `run` runs one task to its end.
+/// the thread, for the first wait of the task and for its second; and lets the thread rise, and
+/// fall asleep again, at every instruction of the wake. `run` runs one task to its end.
 ///
 /// Where instructions cannot be told apart (elsewhere than on x86-64 Linux, under a debugger, with
 /// `KATA_NO_STEPPING=1`), the wake comes a little later in each of many rounds.
@@ -73,7 +76,9 @@ const ROUNDS: u32 = 500;
 #[track_caller]
 pub fn woken_at_every_instruction(run: impl Fn(Alarm) + Clone + Send + 'static) {
     let found = match Stepper::get() {
-        Some(stepper) => in_steps(&stepper, run),
+        Some(stepper) => {
+            in_steps(&stepper, run.clone()).and_then(|()| wake::in_steps(&stepper, run))
+        }
         None => in_rounds(run),
     };
     if let Err(finding) = found {
@@ -92,13 +97,13 @@ fn in_steps(
         let nap = Nap::begin(wait, false, run.clone());
         nap.has_polled(wait);
         nap.ring(&turns);
-        nap.end(&Moment { wait, at: None })?;
+        nap.end(&Moment::Late { wait })?;
 
         stepper.begin_recording();
         let nap = Nap::begin(wait, true, run.clone());
         let path = nap.falls_asleep(stepper).then(|| stepper.recorded());
         nap.ring(&turns);
-        nap.end(&Moment { wait, at: None })?;
+        nap.end(&Moment::Late { wait })?;
         step::leave();
         let Some(path) = path else { continue };
 
@@ -125,8 +130,8 @@ fn in_steps(
                     Stop::GivenUp
                 }
             };
-            let at = Some((place.number, path.len()));
-            nap.end(&Moment { wait, at })?;
+            let (at, of) = (place.number, path.len());
+            nap.end(&Moment::OnItsWayToSleep { wait, at, of })?;
             Ok(stop)
         })?;
     }
@@ -143,7 +148,7 @@ fn in_rounds(run: impl Fn(Alarm) + Clone + Send + 'static) -> Result<(), Finding
             spin_loop();
         }
         nap.bell.ring();
-        nap.end(&Moment { wait, at: None })?;
+        nap.end(&Moment::Late { wait })?;
     }
     Ok(())
 }
@@ -255,22 +260,37 @@ impl Nap {
     }
 }
 
-/// When the wake came.
-struct Moment {
-    wait: u32,
-    /// The instruction, and how many there are.
-    at: Option<(usize, usize)>,
+/// When the wake came: in which wait of the task, and at which instruction of how many.
+enum Moment {
+    /// When the thread was asleep.
+    Late {
+        wait: u32,
+    },
+    OnItsWayToSleep {
+        wait: u32,
+        at: usize,
+        of: usize,
+    },
+    /// The thread had time to rise, and to fall asleep again, in the middle of the wake.
+    InTheWake {
+        wait: u32,
+        at: usize,
+        of: usize,
+    },
 }
 
 impl Moment {
     fn lost(&self) -> Finding {
-        let (en, ja) = match self.wait {
+        let (Moment::Late { wait }
+        | Moment::OnItsWayToSleep { wait, .. }
+        | Moment::InTheWake { wait, .. }) = self;
+        let (en, ja) = match wait {
             1 => ("the first wait", "1 回目の待ち"),
             _ => ("the second wait", "2 回目の待ち"),
         };
         let finding = Finding::new(Diagnosis::DroppedWake);
-        match self.at {
-            Some((at, of)) => finding.note(
+        match *self {
+            Moment::OnItsWayToSleep { at, of, .. } => finding.note(
                 format!(
                     "in {en} of a task, the wake came at instruction {at} of the {of} between the \
                      end of the poll and the sleep of the thread{}; the task was not polled again",
@@ -282,7 +302,19 @@ impl Moment {
                     function(at).1
                 ),
             ),
-            None => finding.note(
+            Moment::InTheWake { at, of, .. } => finding.note(
+                format!(
+                    "in {en} of a task, the thread rose at instruction {at} of the {of} of the \
+                     wake{}, and fell asleep again; the task was not polled again",
+                    function(at).0
+                ),
+                format!(
+                    "タスクの{ja}で、起床の {of} 命令のうち {at} 命令目{}でスレッドが起き、\
+                     また眠りました。タスクは再びポーリングされませんでした",
+                    function(at).1
+                ),
+            ),
+            Moment::Late { .. } => finding.note(
                 format!("in {en} of a task, the wake came; the task was not polled again"),
                 format!("タスクの{ja}で起床が来ましたが、タスクは再びポーリングされませんでした"),
             ),
