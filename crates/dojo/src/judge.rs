@@ -79,6 +79,7 @@ pub struct Judge<'c> {
 }
 
 /// An answer to be judged, and to which kata.
+#[derive(Clone)]
 pub struct Target<'c> {
     /// The kata.
     pub kata: &'c Kata,
@@ -151,6 +152,48 @@ impl<'c> Judge<'c> {
     }
 }
 
+impl<'c> Judge<'c> {
+    /// Judges many answers, each once, and keeps nothing of them: `done` is told of each as soon
+    /// as its verdict is there, or what kept the judge from it, by the number of the target. They
+    /// stand in a folder of their own, the one of that `purpose`.
+    ///
+    /// # Errors
+    ///
+    /// What all of them stand on cannot be built, or the work was called off.
+    pub fn each(
+        &self,
+        purpose: &str,
+        targets: &[Target<'c>],
+        cancel: &Cancel,
+        observer: &dyn Observer,
+        done: &(dyn Fn(usize, Result<Verdict, Error>) + Sync),
+    ) -> Result<(), Error> {
+        let home = Home::open(&self.course.root)?;
+        let folder = home.bench(purpose);
+        let lock = Lock::of(&folder, observer)?;
+        let mut prepared = Prepared::new(self, home, lock)?;
+        prepared.remove_others(&folder)?;
+        for target in targets {
+            prepared.base(target.kata, cancel, observer)?;
+        }
+        let prepared = &prepared;
+        let (builds, jobs) = (
+            Places::new(self.config.builds),
+            Places::new(self.config.jobs),
+        );
+        in_parallel(prepared.workers(), targets, |index, target| {
+            let folder = folder.join(index.to_string());
+            let verdict = prepared.once(&folder, index, target, (&builds, &jobs), cancel, observer);
+            // The next folder of that name is written over it.
+            let _ = fs::remove_dir_all(&folder);
+            cancel.check()?;
+            done(index, verdict);
+            Ok(())
+        })?;
+        Ok(())
+    }
+}
+
 /// Answers that can be run, again and again.
 pub struct Prepared<'j, 'c> {
     judge: &'j Judge<'c>,
@@ -200,12 +243,7 @@ impl<'j, 'c> Prepared<'j, 'c> {
         observer: &dyn Observer,
     ) -> Result<(), Error> {
         let bench = Bench::set_up(folder, target.kata, &target.answer)?;
-        let shared = format!("{} {:?}", target.kata.section, target.kata.features);
-        let base = match self.bases.get(&shared) {
-            Some(base) => base.clone(),
-            None => Arc::new(self.ground(target.kata, cancel, observer).base()?),
-        };
-        self.bases.insert(shared, base.clone());
+        let base = self.base(target.kata, cancel, observer)?;
         self.items.push(Item {
             target,
             bench,
@@ -214,6 +252,60 @@ impl<'j, 'c> Prepared<'j, 'c> {
             built: OnceLock::new(),
         });
         Ok(())
+    }
+
+    /// What an answer to the kata stands on.
+    fn base(
+        &mut self,
+        kata: &Kata,
+        cancel: &Cancel,
+        observer: &dyn Observer,
+    ) -> Result<Arc<Base>, Error> {
+        let shared = shared(kata);
+        if let Some(base) = self.bases.get(&shared) {
+            return Ok(base.clone());
+        }
+        let base = Arc::new(self.ground(kata, cancel, observer).base()?);
+        self.bases.insert(shared, base.clone());
+        Ok(base)
+    }
+
+    /// Some compile while the tests of others wait.
+    fn workers(&self) -> usize {
+        let config = &self.judge.config;
+        config.builds.get() + config.jobs.get().div_ceil(4)
+    }
+
+    /// Judges an answer that is put into the folder for that.
+    fn once(
+        &self,
+        folder: &Path,
+        index: usize,
+        target: &Target<'c>,
+        (builds, jobs): (&Places, &Places),
+        cancel: &Cancel,
+        observer: &dyn Observer,
+    ) -> Result<Verdict, Error> {
+        if target.answer.is_stub(target.kata) {
+            return Ok(verdict_of(target.kata, &target.answer, Outcome::Stub));
+        }
+        let item = Item {
+            bench: Bench::set_up(folder.to_path_buf(), target.kata, &target.answer)?,
+            target: target.clone(),
+            base: self.bases[&shared(target.kata)].clone(),
+            edited: false,
+            built: OnceLock::new(),
+        };
+        let turn = Turn {
+            prepared: self,
+            index,
+            item: &item,
+            jobs,
+            to_the_end: false,
+            cancel,
+            observer,
+        };
+        turn.verdict(builds)
     }
 
     fn ground<'g>(
@@ -279,9 +371,7 @@ impl<'j, 'c> Prepared<'j, 'c> {
     ) -> Result<Vec<Verdict>, Error> {
         let config = &self.judge.config;
         let (builds, jobs) = (Places::new(config.builds), Places::new(config.jobs));
-        // Some compile while the tests of others wait.
-        let workers = config.builds.get() + config.jobs.get().div_ceil(4);
-        in_parallel(workers, numbers, |_, &index| {
+        in_parallel(self.workers(), numbers, |_, &index| {
             let turn = Turn {
                 prepared: self,
                 index,
@@ -294,6 +384,11 @@ impl<'j, 'c> Prepared<'j, 'c> {
             turn.verdict(&builds)
         })
     }
+}
+
+/// What katas have in common that stand on the same libraries.
+fn shared(kata: &Kata) -> String {
+    format!("{} {:?}", kata.section, kata.features)
 }
 
 /// One answer on its way to a verdict.
@@ -444,6 +539,11 @@ impl Turn<'_, '_, '_> {
             with_libtest,
             incremental,
             program,
+            libraries: &[
+                self.prepared.home.build(),
+                self.prepared.home.bases(),
+                base.toolchain(),
+            ],
         })
     }
 

@@ -8,6 +8,7 @@
 mod bounds;
 mod cancel;
 mod capture;
+mod confine;
 mod environment;
 #[cfg_attr(
     not(all(unix, not(dojo_portable))),
@@ -25,6 +26,8 @@ mod system;
 
 pub use bounds::{Bound, Bounds};
 pub use cancel::Cancel;
+pub(crate) use confine::temporary;
+pub use confine::{Confine, Reach};
 pub use environment::Environment;
 pub use system::adopt_orphans;
 pub use task::{Ended, Receipt, Status, Task};

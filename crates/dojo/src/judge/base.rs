@@ -42,6 +42,14 @@ pub struct Base {
     pub id: String,
 }
 
+impl Base {
+    /// The folder of the compiler with its libraries, where it is one of its own.
+    pub fn toolchain(&self) -> PathBuf {
+        let real = self.rustc.canonicalize().unwrap_or_default();
+        real.ancestors().nth(2).unwrap_or(&real).to_path_buf()
+    }
+}
+
 /// The base of a kata, and how to have it.
 pub struct Ground<'a> {
     pub course: &'a Course,

@@ -11,7 +11,7 @@ use super::limits::Limits;
 use super::trouble;
 use super::{Config, config};
 use crate::error::{Error, Op};
-use crate::sandbox::{Bound, Cancel, Ended, Task};
+use crate::sandbox::{self, Bound, Cancel, Ended, Reach, Task};
 use crate::verdict::{Compile, Message};
 
 /// Codes of errors about a library that is not there, or not as it was.
@@ -39,6 +39,8 @@ pub struct Order<'a> {
     pub incremental: Option<&'a Path>,
     /// The program to make.
     pub program: &'a Path,
+    /// Where the libraries lie that an answer is linked with.
+    pub libraries: &'a [PathBuf],
 }
 
 /// What the compiler made of an answer.
@@ -93,9 +95,19 @@ pub fn answer(order: &Order<'_>) -> Result<Compiled, Error> {
     let mut environment = order.config.environment.for_builds();
     let told = order.base.record.environment.iter();
     environment.extend(told.map(|(name, value)| (name.into(), value.into())));
+    let confined = order.config.confined(|| Reach {
+        read: order.libraries.to_vec(),
+        write: vec![order.folder.to_path_buf()],
+        loopback: false,
+        programs: true,
+    });
+    if !confined.is_empty() {
+        set_temporary(&mut environment, order.folder)?;
+    }
     let task = Task {
         program: &order.base.rustc,
         arguments,
+        confined,
         folder: order.folder,
         environment,
         bounds: order.config.limits.of_build(),
@@ -130,12 +142,30 @@ pub fn library(
     let task = Task {
         program: rustc,
         arguments,
+        confined: Vec::new(),
         folder: source.parent().unwrap_or(Path::new(".")),
         environment: ground.config.environment.for_builds(),
         bounds: ground.config.limits.of_build(),
         receipt: false,
     };
     Ok(run(&task, ground.config, ground.cancel)?.output)
+}
+
+/// Gives a process a folder for temporary files that no other has.
+///
+/// # Errors
+///
+/// It cannot be made.
+pub fn set_temporary(
+    environment: &mut Vec<(OsString, OsString)>,
+    folder: &Path,
+) -> Result<PathBuf, Error> {
+    let cannot = |cause| Error::io(Op::Create, folder, cause);
+    let path = sandbox::temporary(folder).map_err(cannot)?;
+    let names = ["TMPDIR", "TEMP", "TMP"];
+    environment.retain(|(name, _)| !names.iter().any(|known| name == known));
+    environment.extend(names.map(|name| (name.into(), path.clone().into())));
+    Ok(path)
 }
 
 fn run(task: &Task<'_>, config: &Config, cancel: &Cancel) -> Result<Ended, Error> {

@@ -1,11 +1,13 @@
 //! What the judge works with: values, so that it reads no environment of its own.
 
+use std::ffi::OsString;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::thread;
 
 use super::limits::Limits;
-use crate::sandbox::Environment;
+use crate::sandbox::{Confine, Environment, Reach};
 
 /// Whether tasks run without a guard, as they do where there is no Unix; `--cfg dojo_portable`
 /// tries that elsewhere.
@@ -27,6 +29,9 @@ pub struct Config {
     pub helper: PathBuf,
     /// The variables of whoever asks.
     pub environment: Environment,
+    /// Who confines the compiler and the tests of an answer; nobody does for a learner, who runs
+    /// their own code.
+    pub confine: Option<Arc<dyn Confine>>,
 }
 
 impl Config {
@@ -44,6 +49,13 @@ impl Config {
             cargo,
             helper,
             environment,
+            confine: None,
         }
+    }
+
+    /// The words that confine a process to what it needs; none where nobody confines.
+    pub(super) fn confined(&self, reach: impl FnOnce() -> Reach) -> Vec<OsString> {
+        let confine = self.confine.as_ref();
+        confine.map_or_else(Vec::new, |confine| confine.words(&reach()))
     }
 }

@@ -1,6 +1,7 @@
 //! One test, in a process of its own.
 
 use std::ffi::OsString;
+use std::fs;
 use std::path::Path;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
@@ -9,14 +10,24 @@ use lang::text;
 
 use super::identity::Identity;
 use super::report::{Report, Reported};
-use super::{Config, findings};
+use super::{Config, compile, findings};
 use crate::error::{Error, Op};
 use crate::panic::panic_of;
-use crate::sandbox::{Bound, Cancel, Ended, Receipt, Status, Task};
+use crate::sandbox::{Bound, Cancel, Ended, Reach, Receipt, Status, Task};
 use crate::verdict::{Finding, TestOutcome, TestReport};
 
 /// A test that begins when the verdict is known already still has this part of the time.
 const AT_LEAST: u32 = 5;
+
+/// A folder that goes when the test is over, with whatever lies in it.
+struct Removed<'a>(&'a Path);
+
+impl Drop for Removed<'_> {
+    fn drop(&mut self) {
+        // What cannot be removed harms nobody: the next test has another one.
+        let _ = fs::remove_dir_all(self.0);
+    }
+}
 
 /// What the tests of one answer share.
 pub struct Bout<'a> {
@@ -116,9 +127,25 @@ impl Bout<'_> {
         set("RUST_BACKTRACE", "0".into());
         // glibc reserves address space for up to eight arenas a processor.
         set("MALLOC_ARENA_MAX", "4".into());
+        let private = report.path().with_extension("private");
+        let confined = self.config.confined(|| Reach {
+            read: vec![
+                self.program.path().to_path_buf(),
+                self.folder.join("tests"),
+                self.folder.join("fixtures"),
+            ],
+            write: vec![report.path().to_path_buf(), private.clone()],
+            loopback: true,
+            programs: false,
+        });
+        if !confined.is_empty() {
+            compile::set_temporary(&mut environment, &private)?;
+        }
+        let _private = Removed(&private);
         let task = Task {
             program: self.program.path(),
             arguments,
+            confined,
             folder: self.folder,
             environment,
             bounds: self.config.limits.of_test(),

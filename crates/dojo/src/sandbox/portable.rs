@@ -15,15 +15,17 @@ use std::time::{Duration, Instant};
 
 use super::bounds::Bound;
 use super::capture::Capture;
+use super::confine;
 use super::guard::Order;
 use super::task::{Ended, Receipt, Status, Task};
 
 /// Runs the task.
 pub fn run(task: &Task<'_>, _: &Path, stop: &dyn Fn(Duration) -> bool) -> io::Result<Ended> {
     let (reader, writer) = io::pipe()?;
-    let mut command = Command::new(task.program);
+    let mut words = confine::words(task).into_iter();
+    let mut command = Command::new(words.next().unwrap_or_default());
     command
-        .args(&task.arguments)
+        .args(words)
         .current_dir(task.folder)
         .env_clear()
         .envs(task.environment.iter().map(|(name, value)| (name, value)))

@@ -16,6 +16,9 @@ pub struct Task<'a> {
     pub program: &'a Path,
     /// Its arguments.
     pub arguments: Vec<OsString>,
+    /// The words of a command that confines itself and becomes the program; none where nothing is
+    /// confined.
+    pub confined: Vec<OsString>,
     /// The folder that it runs in.
     pub folder: &'a Path,
     /// All its variables.

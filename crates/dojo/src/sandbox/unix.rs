@@ -17,6 +17,7 @@ use rustix::process::{
 
 use super::bounds::Bound;
 use super::capture::Capture;
+use super::confine;
 use super::guard::{self, Order};
 use super::task::{Ended, Receipt, Status, Task};
 
@@ -41,8 +42,7 @@ pub fn run(task: &Task<'_>, helper: &Path, stop: &dyn Fn(Duration) -> bool) -> i
     command
         .arg(guard::WORD)
         .args(guard::words(&task.bounds, task.receipt))
-        .arg(task.program)
-        .args(&task.arguments)
+        .args(confine::words(task))
         .current_dir(task.folder)
         .env_clear()
         .envs(task.environment.iter().map(|(name, value)| (name, value)))
