@@ -25,18 +25,36 @@ pub enum Command {
     Check(check::Options),
     Watch(watch::Options),
     List(list::Options),
-    Lesson { kata: Option<String> },
-    Hint { kata: Option<String>, all: bool },
-    Explain { diagnosis: Option<String> },
-    Solution { kata: Option<String>, spoil: bool },
-    Reset { kata: String },
+    Lesson {
+        kata: Option<String>,
+    },
+    Hint {
+        kata: Option<String>,
+        all: bool,
+    },
+    Explain {
+        diagnosis: Option<String>,
+    },
+    Solution {
+        kata: Option<String>,
+        spoil: bool,
+    },
+    Reset {
+        kata: String,
+    },
     Verify(verify::Options),
     Bench(bench::Options),
     New(new::Options),
     Stubs(stubs::Options),
     Tidy,
-    Wrong { which: Option<String> },
-    Compare { katas: Vec<String> },
+    Wrong {
+        which: Option<String>,
+    },
+    Compare {
+        katas: Vec<String>,
+    },
+    /// The words as they are, for the crate `classroom`.
+    Classroom(Vec<OsString>),
     Ci,
 }
 
@@ -60,7 +78,7 @@ pub fn lang(words: &[OsString]) -> Lang {
 ///
 /// An unknown command or flag, a value that is missing or of another form.
 pub fn parse(words: Vec<OsString>) -> Result<Command, Error> {
-    let Some((spec, mut args)) = Args::read(words)? else {
+    let Some((spec, mut args)) = Args::read(words.clone())? else {
         return Ok(Command::Status);
     };
     if args.flag("version") {
@@ -148,6 +166,7 @@ pub fn parse(words: Vec<OsString>) -> Result<Command, Error> {
         },
         "compare" => Command::Compare { katas: args.rest() },
         "ci" => Command::Ci,
+        "grade" => return Ok(Command::Classroom(words)),
         other => unreachable!("`{other}` is in the table of commands and not here"),
     };
     args.nothing_left()?;

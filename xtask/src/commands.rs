@@ -20,6 +20,7 @@ pub mod verify;
 pub mod wrong;
 
 mod copy;
+pub mod hand_over;
 
 use dojo::Error;
 use dojo::course::{Course, Kata};

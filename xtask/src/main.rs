@@ -25,8 +25,8 @@ use dojo::{Course, Error, Kind, judge};
 
 use cli::Command;
 use commands::{
-    bench, check, ci, compare, explain, hint, lesson as read, list, new, reset, solution, status,
-    stubs, verify, watch, wrong,
+    bench, check, ci, compare, explain, hand_over, hint, lesson as read, list, new, reset,
+    solution, status, stubs, verify, watch, wrong,
 };
 use shell::term::{self, Out, exit_code};
 use shell::{means, signals};
@@ -88,6 +88,7 @@ fn run(words: Vec<OsString>, out: &Out, cancel: &Cancel) -> Result<ExitCode, Err
         Command::Tidy => commands::tidy::run(&course, out),
         Command::Wrong { which } => wrong::run(&course, which.as_deref(), out),
         Command::Compare { katas } => compare::run(&course, &katas, cancel, out),
+        Command::Classroom(words) => hand_over::to("classroom", &words, out.view.lang),
         Command::Ci => ci::run(&course, cancel, out),
     }
 }

@@ -52,9 +52,14 @@ pub struct Kata {
     pub diagnoses: Vec<String>,
     /// Features of the section's crate that its tests need, and that other katas do not wait for.
     pub features: Vec<String>,
+    /// Whether a good answer may hold `unsafe`, where somebody else's machine runs it.
+    pub allows_unsafe: bool,
+    /// Whether its tests talk over 127.0.0.1.
+    pub network: bool,
     /// Git blob id of the stub as shipped.
     pub stub: String,
     root: PathBuf,
+    other_tests: Option<PathBuf>,
 }
 
 impl Course {
@@ -248,8 +253,11 @@ impl Kata {
                     Some(_) => strings(table, "features")?,
                     None => Vec::new(),
                 },
+                allows_unsafe: flag(table, "unsafe")?,
+                network: flag(table, "network")?,
                 stub: string(table, "stub")?,
                 root: root.to_path_buf(),
+                other_tests: None,
             })
         };
         parse().map_err(|cause| format!("kata `{id}`: {cause}"))
@@ -278,9 +286,20 @@ impl Kata {
 
     /// The file of the tests that judge it.
     pub fn tests(&self) -> PathBuf {
+        if let Some(tests) = &self.other_tests {
+            return tests.clone();
+        }
         self.crate_dir()
             .join("tests")
             .join(format!("{}.rs", self.id))
+    }
+
+    /// The same kata, judged by another file of tests.
+    pub fn with_tests(&self, tests: PathBuf) -> Kata {
+        Kata {
+            other_tests: Some(tests),
+            ..self.clone()
+        }
     }
 
     /// The folder of the answers known to be wrong.
@@ -440,6 +459,14 @@ fn string(table: &Table, key: &str) -> Result<String, String> {
     let value = field(table, key)?;
     let text = value.as_str().ok_or(format!("`{key}` is not a string"))?;
     Ok(text.to_owned())
+}
+
+fn flag(table: &Table, key: &str) -> Result<bool, String> {
+    match table.get(key) {
+        None => Ok(false),
+        Some(Value::Boolean(value)) => Ok(*value),
+        Some(_) => Err(format!("`{key}` is not true or false")),
+    }
 }
 
 fn number(table: &Table, key: &str) -> Result<u32, String> {

@@ -153,6 +153,32 @@ impl<'c> Judge<'c> {
 }
 
 impl<'c> Judge<'c> {
+    /// Changes with everything but the answer that a verdict depends on: the tests, and what an
+    /// answer to the kata is compiled with.
+    ///
+    /// # Errors
+    ///
+    /// As [`judge`](Judge::judge).
+    pub fn suite(
+        &self,
+        kata: &Kata,
+        cancel: &Cancel,
+        observer: &dyn Observer,
+    ) -> Result<String, Error> {
+        let home = Home::open(&self.course.root)?;
+        let ground = Ground {
+            course: self.course,
+            kata,
+            config: &self.config,
+            home: &home,
+            cancel,
+            observer,
+        };
+        let base = ground.base()?;
+        let tests = Bench::tests_of(kata)?;
+        Ok(digest::sha256_hex(format!("{}{tests}", base.id).as_bytes()))
+    }
+
     /// Judges many answers, each once, and keeps nothing of them: `done` is told of each as soon
     /// as its verdict is there, or what kept the judge from it, by the number of the target. They
     /// stand in a folder of their own, the one of that `purpose`.
@@ -456,6 +482,7 @@ impl Turn<'_, '_, '_> {
             answer: &self.item.target.answer.shown,
             folder,
             not_passed: Mutex::default(),
+            loopback: self.item.target.kata.network,
             to_the_end: self.to_the_end,
         }
     }

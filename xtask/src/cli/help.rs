@@ -31,6 +31,7 @@ pub struct Flag {
 enum Audience {
     Learner,
     Author,
+    Teacher,
     /// One test of the course, which is in no list.
     Nobody,
 }
@@ -251,6 +252,82 @@ pub const COMMANDS: &[Spec] = &[
         audience: Audience::Author,
     },
     Spec {
+        name: "grade",
+        operands: "SUBMISSIONS",
+        about: both(
+            "judges what a class has handed in: a folder for each student, or a list",
+            "クラスの提出物を判定します（学生ごとのフォルダー、または一覧）",
+        ),
+        flags: &[
+            flag(
+                "out",
+                Some("FOLDER"),
+                both(
+                    "where the results go; `grades` without it",
+                    "結果を置くフォルダー。省略すると `grades`",
+                ),
+            ),
+            flag(
+                "policy",
+                Some("FILE"),
+                both(
+                    "points, due dates, hidden tests: a `grading.toml`",
+                    "配点、締め切り、非公開テストを書いた `grading.toml`",
+                ),
+            ),
+            flag(
+                "only",
+                Some("STUDENT[/KATA]"),
+                both(
+                    "one student, or one answer",
+                    "1 人の学生、または 1 つの解答だけ",
+                ),
+            ),
+            flag(
+                "shard",
+                Some("K/N|auto"),
+                both(
+                    "one part of N; `auto` asks the engine's variables",
+                    "N 個に分けたうちの 1 つ。`auto` は実行環境の変数に従います",
+                ),
+            ),
+            flag(
+                "repeat",
+                Some("N"),
+                both(
+                    "runs every answer N times; a verdict that changes is reported",
+                    "各解答を N 回実行します。判定が変われば報告します",
+                ),
+            ),
+            flag(
+                "sandbox",
+                Some("auto|bwrap|landlock|none"),
+                both(
+                    "how answers are shut in; `none` only for your own",
+                    "解答の隔離方法。`none` は自分の解答だけに使ってください",
+                ),
+            ),
+            JOBS,
+            flag(
+                "list",
+                None,
+                both(
+                    "names the units, and judges none",
+                    "判定せずに、対象の一覧を表示します",
+                ),
+            ),
+            flag(
+                "doctor",
+                None,
+                both(
+                    "says what this machine has to shut answers in",
+                    "このマシンで使える隔離方法を表示します",
+                ),
+            ),
+        ],
+        audience: Audience::Teacher,
+    },
+    Spec {
         name: "bench",
         operands: "[KATA…]",
         about: both(
@@ -427,6 +504,7 @@ pub fn overview(view: View) -> String {
     let parts = [
         (Audience::Learner, lang.pick("for learning", "学ぶ人向け")),
         (Audience::Author, lang.pick("for authors", "作る人向け")),
+        (Audience::Teacher, lang.pick("for teachers", "教える人向け")),
     ];
     for (audience, title) in parts {
         let rows = COMMANDS

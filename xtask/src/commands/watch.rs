@@ -1,12 +1,12 @@
 //! `cargo xtask watch`: hands over to the crate `watch`, which is built when it is asked for.
 
-use std::io;
-use std::path::Path;
-use std::process::{Command, ExitCode};
+use std::ffi::OsString;
+use std::process::ExitCode;
 
-use dojo::{Course, Error, Op};
+use dojo::{Course, Error};
 use lang::Lang;
-use shell::means;
+
+use super::hand_over;
 
 #[derive(Clone, Debug, Default)]
 pub struct Options {
@@ -16,7 +16,7 @@ pub struct Options {
     pub manual: bool,
 }
 
-/// Builds it, which cargo says aloud, and becomes it.
+/// Becomes it.
 ///
 /// # Errors
 ///
@@ -26,24 +26,8 @@ pub fn run(course: &Course, options: &Options, lang: Lang) -> Result<ExitCode, E
         // Told here, and not after a build.
         course.chosen(kata)?;
     }
-    let mut cargo = Command::new(means::cargo());
-    cargo.args(["run", "--package", "watch", "--"]);
-    cargo.args(["--lang", lang.pick("en", "ja")]);
-    cargo.args(options.manual.then_some("--manual"));
-    cargo.args(&options.kata);
-    become_it(&mut cargo).map_err(|cause| Error::io(Op::Run, Path::new("cargo"), cause))
-}
-
-#[cfg(unix)]
-fn become_it(command: &mut Command) -> io::Result<ExitCode> {
-    use std::os::unix::process::CommandExt as _;
-    Err(command.exec())
-}
-
-#[cfg(not(unix))]
-fn become_it(command: &mut Command) -> io::Result<ExitCode> {
-    let status = command.status()?.code();
-    Ok(ExitCode::from(
-        status.and_then(|code| u8::try_from(code).ok()).unwrap_or(3),
-    ))
+    let mut words: Vec<OsString> = Vec::new();
+    words.extend(options.manual.then(|| "--manual".into()));
+    words.extend(options.kata.iter().map(OsString::from));
+    hand_over::to("watch", &words, lang)
 }

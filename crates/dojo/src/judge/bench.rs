@@ -62,19 +62,26 @@ impl Bench {
         };
         put(&tests, harness::with_main(&source).as_bytes())?;
         put(&bench.plain, source.as_bytes())?;
-        // What several test files share lies in folders beside them.
-        if let Some(beside) = kata.tests().parent() {
-            for path in walk::files(beside)? {
-                let shared = path.strip_prefix(beside).unwrap_or(&path);
-                if shared.components().count() > 1 {
-                    let place = format!("crates/{section}/tests/{}", shared.display());
-                    put(&place, &files::bytes(&path)?)?;
-                }
-            }
+        for (path, bytes) in beside(kata)? {
+            put(&format!("crates/{section}/tests/{path}"), &bytes)?;
         }
         bench.content = content;
         files::write(&bench.folder.join(&bench.answer), &answer.bytes)?;
         Ok(bench)
+    }
+
+    /// Changes with the kata's tests.
+    ///
+    /// # Errors
+    ///
+    /// The tests cannot be read.
+    pub fn tests_of(kata: &Kata) -> Result<String, Error> {
+        let mut content = files::read(&kata.tests())?;
+        for (path, bytes) in beside(kata)? {
+            content += &path;
+            content += &digest::sha256_hex(&bytes);
+        }
+        Ok(digest::sha256_hex(content.as_bytes()))
     }
 
     /// Where the answer and the tests stand.
@@ -183,4 +190,20 @@ impl Bench {
     fn stamp_path(&self) -> PathBuf {
         self.folder.join(".compiled.json")
     }
+}
+
+/// What several test files share, which lies in folders beside them, by its path from there.
+fn beside(kata: &Kata) -> Result<Vec<(String, Vec<u8>)>, Error> {
+    let tests = kata.tests();
+    let Some(folder) = tests.parent() else {
+        return Ok(Vec::new());
+    };
+    let mut found = Vec::new();
+    for path in walk::files(folder)? {
+        let shared = path.strip_prefix(folder).unwrap_or(&path);
+        if shared.components().count() > 1 {
+            found.push((shared.display().to_string(), files::bytes(&path)?));
+        }
+    }
+    Ok(found)
 }

@@ -42,6 +42,8 @@ pub struct Bout<'a> {
     pub folder: &'a Path,
     /// Which of them have not passed so far, and since when that is known.
     pub not_passed: Mutex<Vec<(usize, Instant)>>,
+    /// The tests talk over 127.0.0.1.
+    pub loopback: bool,
     /// Every test is run to its end, whatever became of those before it.
     pub to_the_end: bool,
 }
@@ -135,7 +137,7 @@ impl Bout<'_> {
                 self.folder.join("fixtures"),
             ],
             write: vec![report.path().to_path_buf(), private.clone()],
-            loopback: true,
+            loopback: self.loopback,
             programs: false,
         });
         if !confined.is_empty() {
