@@ -166,7 +166,7 @@ pub fn parse(words: Vec<OsString>) -> Result<Command, Error> {
         },
         "compare" => Command::Compare { katas: args.rest() },
         "ci" => Command::Ci,
-        "grade" => return Ok(Command::Classroom(words)),
+        "grade" | "report" => return Ok(Command::Classroom(words)),
         other => unreachable!("`{other}` is in the table of commands and not here"),
     };
     args.nothing_left()?;

@@ -127,7 +127,6 @@ pub fn run(
 
     let class = Class {
         course,
-        policy: &policy,
         hidden: &hidden,
         keys: &keys,
         repeat: options.repeat.max(1) as usize,
@@ -242,7 +241,6 @@ fn header(
 /// What is graded, and how.
 struct Class<'c> {
     course: &'c Course,
-    policy: &'c Policy,
     hidden: &'c BTreeMap<String, Kata>,
     /// By kata: all that a verdict depends on, but for the answer.
     keys: &'c BTreeMap<String, String>,

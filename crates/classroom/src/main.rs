@@ -9,12 +9,14 @@
 //!   it is.
 
 mod bar;
+mod class;
 mod confine;
 mod gate;
 mod grade;
 mod points;
 mod policy;
 mod record;
+mod report;
 mod sandbox;
 mod unit;
 mod words;
@@ -64,6 +66,10 @@ fn main() -> ExitCode {
 fn run(command: Command, cancel: &Cancel, out: &Out) -> Result<ExitCode, Error> {
     match command {
         Command::Doctor => sandbox::doctor(out),
+        Command::Report(options) => {
+            let course = Course::load(&means::root()?)?;
+            report::run(&course, &options, out)
+        }
         Command::Grade(options) => {
             let course = Course::load(&means::root()?)?;
             grade::run(&course, &options, cancel, out)

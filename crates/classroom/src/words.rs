@@ -9,13 +9,14 @@ use lang::{Lang, text};
 use lexopt::Arg;
 use shell::term;
 
-use crate::grade;
+use crate::{grade, report};
 
 /// What is asked for.
 #[derive(Debug)]
 pub enum Command {
     Doctor,
     Grade(grade::Options),
+    Report(report::Options),
 }
 
 /// The language that is asked for, else that of the surroundings.
@@ -98,6 +99,16 @@ pub fn parse(words: Vec<OsString>) -> Result<Command, Error> {
             jobs: number("jobs")?.and_then(|jobs| usize::try_from(jobs).ok()?.try_into().ok()),
             repeat: number("repeat")?.unwrap_or(1),
             sandbox: flag("sandbox"),
+        })),
+        "report" => Ok(Command::Report(report::Options {
+            from: {
+                let first = operand("RESULTS")?;
+                let rest = operands.map(PathBuf::from);
+                [first].into_iter().chain(rest).collect()
+            },
+            format: flag("format"),
+            to: flag("to").map(PathBuf::from),
+            only: flag("only"),
         })),
         other => Err(Error::Asked(text!(
             "there is no command `{other}`",

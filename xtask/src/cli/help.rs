@@ -328,6 +328,38 @@ pub const COMMANDS: &[Spec] = &[
         audience: Audience::Teacher,
     },
     Spec {
+        name: "report",
+        operands: "RESULTS…",
+        about: both(
+            "turns results into what a class's platform reads",
+            "採点結果を、クラスで使うサービスの形式に変換します",
+        ),
+        flags: &[
+            flag(
+                "format",
+                Some("FORMAT"),
+                both(
+                    "markdown, html, csv, canvas, junit, gradescope, classroom50, exercism",
+                    "markdown、html、csv、canvas、junit、gradescope、classroom50、exercism",
+                ),
+            ),
+            flag(
+                "to",
+                Some("PATH"),
+                both(
+                    "a file; a folder for a file each student",
+                    "書き込み先のファイル。学生ごとの形式ではフォルダー",
+                ),
+            ),
+            flag(
+                "only",
+                Some("STUDENT"),
+                both("one student", "1 人の学生だけ"),
+            ),
+        ],
+        audience: Audience::Teacher,
+    },
+    Spec {
         name: "bench",
         operands: "[KATA…]",
         about: both(
