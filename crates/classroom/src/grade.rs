@@ -20,7 +20,7 @@ use shell::term::Out;
 use crate::bar::Bar;
 use crate::gate;
 use crate::points;
-use crate::policy::Policy;
+use crate::policy::{Points, Policy};
 use crate::record::{Book, Line, State};
 use crate::sandbox::{Cell, Level};
 use crate::unit::{self, Shard, Unit};
@@ -115,7 +115,8 @@ pub fn run(
             suite += &judge.suite(hidden, cancel, &aloud)?;
         }
         let word = level.word();
-        let key = digest::sha256_hex(format!("{suite} {word} {}", options.repeat).as_bytes());
+        let means = format!("{word} {} {:?}", options.repeat, policy.points);
+        let key = digest::sha256_hex(format!("{suite} {means}").as_bytes());
         keys.insert(kata.id.clone(), key);
     }
     let name = match shard.of {
@@ -130,6 +131,7 @@ pub fn run(
         hidden: &hidden,
         keys: &keys,
         repeat: options.repeat.max(1) as usize,
+        to_the_end: policy.points == Points::Partial,
     };
     let mut tally = Tally::default();
     let work = class.open_work(units, &book, &mut tally)?;
@@ -245,6 +247,8 @@ struct Class<'c> {
     /// By kata: all that a verdict depends on, but for the answer.
     keys: &'c BTreeMap<String, String>,
     repeat: usize,
+    /// Each test counts by itself.
+    to_the_end: bool,
 }
 
 impl<'c> Class<'c> {
@@ -356,24 +360,31 @@ impl<'c> Class<'c> {
         }
         let left: Vec<Mutex<Left>> = work.iter().map(|_| Mutex::default()).collect();
         let failed = Mutex::new(None);
-        let each = judge.each("grade", &targets, cancel, observer, &|target, verdict| {
-            let (at, run) = runs[target];
-            let work = &work[at];
-            let wanted = self.repeat + usize::from(self.hidden.contains_key(&work.kata.id));
-            let whole = {
-                let mut left = lock(&left[at]);
-                left.0.push((run, verdict));
-                (left.0.len() == wanted).then(|| mem::take(&mut left.0))
-            };
-            let Some(whole) = whole else { return };
-            for line in self.lines(work, &whole) {
-                if let Err(error) = done(line) {
-                    // A full disk: nothing more can be kept, so nothing more is to be done.
-                    lock(&failed).get_or_insert(error);
-                    cancel.cancel();
+        let each = judge.each(
+            "grade",
+            &targets,
+            self.to_the_end,
+            cancel,
+            observer,
+            &|target, verdict| {
+                let (at, run) = runs[target];
+                let work = &work[at];
+                let wanted = self.repeat + usize::from(self.hidden.contains_key(&work.kata.id));
+                let whole = {
+                    let mut left = lock(&left[at]);
+                    left.0.push((run, verdict));
+                    (left.0.len() == wanted).then(|| mem::take(&mut left.0))
+                };
+                let Some(whole) = whole else { return };
+                for line in self.lines(work, &whole) {
+                    if let Err(error) = done(line) {
+                        // A full disk: nothing more can be kept, so nothing more is to be done.
+                        lock(&failed).get_or_insert(error);
+                        cancel.cancel();
+                    }
                 }
-            }
-        });
+            },
+        );
         match lock(&failed).take() {
             Some(error) => Err(error),
             None => each,

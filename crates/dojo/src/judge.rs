@@ -181,7 +181,8 @@ impl<'c> Judge<'c> {
 
     /// Judges many answers, each once, and keeps nothing of them: `done` is told of each as soon
     /// as its verdict is there, or what kept the judge from it, by the number of the target. They
-    /// stand in a folder of their own, the one of that `purpose`.
+    /// stand in a folder of their own, the one of that `purpose`. With `to_the_end` every test is
+    /// run to its end, also behind one that did not pass: each may count.
     ///
     /// # Errors
     ///
@@ -190,6 +191,7 @@ impl<'c> Judge<'c> {
         &self,
         purpose: &str,
         targets: &[Target<'c>],
+        to_the_end: bool,
         cancel: &Cancel,
         observer: &dyn Observer,
         done: &(dyn Fn(usize, Result<Verdict, Error>) + Sync),
@@ -209,7 +211,23 @@ impl<'c> Judge<'c> {
         );
         in_parallel(prepared.workers(), targets, |index, target| {
             let folder = folder.join(index.to_string());
-            let verdict = prepared.once(&folder, index, target, (&builds, &jobs), cancel, observer);
+            let judged = || match target.answer.is_stub(target.kata) {
+                true => Ok(verdict_of(target.kata, &target.answer, Outcome::Stub)),
+                false => {
+                    let item = prepared.item(&folder, target)?;
+                    let turn = Turn {
+                        prepared,
+                        index,
+                        item: &item,
+                        jobs: &jobs,
+                        to_the_end,
+                        cancel,
+                        observer,
+                    };
+                    turn.verdict(&builds)
+                }
+            };
+            let verdict = judged();
             // The next folder of that name is written over it.
             let _ = fs::remove_dir_all(&folder);
             cancel.check()?;
@@ -302,36 +320,15 @@ impl<'j, 'c> Prepared<'j, 'c> {
         config.builds.get() + config.jobs.get().div_ceil(4)
     }
 
-    /// Judges an answer that is put into the folder for that.
-    fn once(
-        &self,
-        folder: &Path,
-        index: usize,
-        target: &Target<'c>,
-        (builds, jobs): (&Places, &Places),
-        cancel: &Cancel,
-        observer: &dyn Observer,
-    ) -> Result<Verdict, Error> {
-        if target.answer.is_stub(target.kata) {
-            return Ok(verdict_of(target.kata, &target.answer, Outcome::Stub));
-        }
-        let item = Item {
+    /// An answer that is put into a folder of its own, on a base that was built before.
+    fn item(&self, folder: &Path, target: &Target<'c>) -> Result<Item<'c>, Error> {
+        Ok(Item {
             bench: Bench::set_up(folder.to_path_buf(), target.kata, &target.answer)?,
             target: target.clone(),
             base: self.bases[&shared(target.kata)].clone(),
             edited: false,
             built: OnceLock::new(),
-        };
-        let turn = Turn {
-            prepared: self,
-            index,
-            item: &item,
-            jobs,
-            to_the_end: false,
-            cancel,
-            observer,
-        };
-        turn.verdict(builds)
+        })
     }
 
     fn ground<'g>(
