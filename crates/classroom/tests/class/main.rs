@@ -1,0 +1,7 @@
+//! A class of a miniature course: handed in, graded, reported.
+
+#[cfg(target_os = "linux")]
+mod attacks;
+mod forms;
+mod grading;
+mod school;
