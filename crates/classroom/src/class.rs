@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use dojo::pages::Pages;
 use dojo::{Course, Error, walk};
 use lang::{Lang, Text, text};
 
@@ -19,6 +20,8 @@ pub struct Class {
     pub students: Vec<Student>,
     /// The titles of the katas.
     pub titles: BTreeMap<String, Text>,
+    /// The pages of the mistakes, in the language that was asked for.
+    pub pages: BTreeMap<String, String>,
 }
 
 /// One student's results, a unit for each kata of the policy, in its order.
@@ -43,7 +46,7 @@ impl Class {
     /// # Errors
     ///
     /// There are none, one cannot be read, they do not belong together, or units are missing.
-    pub fn load(course: &Course, from: &[PathBuf]) -> Result<Class, Error> {
+    pub fn load(course: &Course, from: &[PathBuf], lang: Lang) -> Result<Class, Error> {
         let mut sheets = Vec::new();
         for path in from {
             for file in files(path)? {
@@ -120,6 +123,7 @@ impl Class {
         });
         Ok(Class {
             titles: titles.collect(),
+            pages: pages(course, &policy, lang),
             students: lines
                 .into_iter()
                 .map(|(name, lines)| Student::of(name, lines, &policy))
@@ -263,4 +267,17 @@ fn files(path: &Path) -> Result<Vec<PathBuf>, Error> {
     });
     files.sort();
     Ok(files)
+}
+
+/// The pages of the mistakes that the katas may be told of.
+fn pages(course: &Course, policy: &Policy, lang: Lang) -> BTreeMap<String, String> {
+    let Ok(all) = Pages::load(&course.root) else {
+        return BTreeMap::new();
+    };
+    let katas = policy.katas.iter();
+    let katas = katas.filter_map(|task| course.kata(&task.kata).ok());
+    let codes = katas.flat_map(|kata| kata.diagnoses.iter());
+    codes
+        .filter_map(|code| Some((code.clone(), all.page(code, lang).ok()?)))
+        .collect()
 }

@@ -378,7 +378,7 @@ mod linux {
             ))?;
             let mut request: libc::ifreq = std::mem::zeroed();
             for (at, letter) in b"lo".iter().enumerate() {
-                request.ifr_name[at] = letter.cast_signed().into();
+                request.ifr_name[at] = *letter as libc::c_char;
             }
             request.ifr_ifru.ifru_flags = (libc::IFF_UP | libc::IFF_RUNNING) as libc::c_short;
             let up = check(libc::ioctl(socket, libc::SIOCSIFFLAGS, &raw const request));

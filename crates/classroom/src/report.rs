@@ -57,8 +57,8 @@ const FORMATS: [(&str, Format); 8] = [
 ///
 /// The results cannot be read, do not belong together, or are not whole; there is no such format.
 pub fn run(course: &Course, options: &Options, out: &Out) -> Result<ExitCode, Error> {
-    let mut class = Class::load(course, &options.from)?;
     let lang = out.view.lang;
+    let mut class = Class::load(course, &options.from, lang)?;
     let word = options.format.as_deref().unwrap_or("markdown");
     let Some((_, format)) = FORMATS.iter().find(|(known, _)| *known == word) else {
         let known = FORMATS.map(|(word, _)| word).join(", ");
