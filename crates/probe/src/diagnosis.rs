@@ -87,6 +87,18 @@ diagnoses! {
     MovedAfterPoll "moved-after-poll",
         "a future was moved after it had been polled",
         "ポーリングされた後の Future が、別の場所へ移されました";
+    UnsoundUnpin "unsound-unpin",
+        "a type that must not move once it is pinned claims to be `Unpin`",
+        "ピン留めの後に動いてはならない型が、`Unpin` を名乗っています";
+    DanglingPointer "dangling-pointer",
+        "a pointer shows where its value no longer is",
+        "ポインターが、値がもうない場所を指しています";
+    NeedlessPin "needless-pin",
+        "a value that could move at any time must stay where it is pinned",
+        "いつ動いてもよいはずの値が、ピン留めされた場所から動けません";
+    ThreadBound "thread-bound",
+        "a future that has to go to other threads is bound to one",
+        "ほかのスレッドへ移せなければならない Future が、ひとつのスレッドに縛られています";
     PolledAfterReady "polled-after-ready",
         "a future was polled again after it had returned `Ready`",
         "`Ready` を返した Future が、もう一度ポーリングされました";
