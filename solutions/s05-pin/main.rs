@@ -3,5 +3,6 @@
 
 mod boxed_futures;
 mod pin_in_loop;
+mod unpin;
 
 fn main() {}
