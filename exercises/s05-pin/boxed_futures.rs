@@ -10,7 +10,7 @@ pub type Boxed<'a> = Pin<Box<dyn Future<Output = String> + 'a>>;
 
 /// Puts a future into a box.
 pub fn boxed<'a>(future: impl Future<Output = String> + Send + 'a) -> Boxed<'a> {
-    let _ = future;
+    drop(future);
     todo!("what makes one type of many?")
 }
 

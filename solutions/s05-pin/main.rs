@@ -3,6 +3,7 @@
 
 mod boxed_futures;
 mod pin_in_loop;
+mod self_reference;
 mod unpin;
 
 fn main() {}
