@@ -17,7 +17,7 @@ mod boxed_futures_scene;
 
 use boxed_futures::{Boxed, boxed, execute_all};
 use boxed_futures_scene::{
-    Named, falls_asleep, given_up_after, late, number, of_different_types, sleeps,
+    Named, are_gone, falls_asleep, given_up_after, late, number, of_different_types, sleeps,
 };
 use probe::{Child, Diagnosis, Settled, demand, expect, heap, implements, ms, once, program};
 use probe::{Probe, value_implements};
@@ -159,6 +159,8 @@ fn none_and_a_hundred() {
 
 // rule: "Each is polled to its end, and not again after that."
 // rule.ja: "それぞれ最後までポーリングされ、その後はポーリングされません。"
+// rule: "When `execute_all` has returned or is dropped, the futures are dropped, too; no task is left, and nothing goes on."
+// rule.ja: "`execute_all` が戻るかドロップされると、中の Future もドロップされます。タスクは残らず、何も続きません。"
 #[test]
 fn left_alone_when_done() {
     let report = program::run(|| {
@@ -169,6 +171,7 @@ fn left_alone_when_done() {
         async move {
             let outputs = all.await;
             view.never_polled_after_ready();
+            are_gone(&view);
             outputs
         }
     });
@@ -199,8 +202,8 @@ fn asleep_until_one_is_woken() {
     expect(&*probe.ready(), &asked[..], "the outputs", "出力");
 }
 
-// rule: "When `execute_all` is dropped, so are the futures; no task is left, and nothing goes on."
-// rule.ja: "`execute_all` がドロップされると、中の Future もドロップされます。タスクは残らず、何も続きません。"
+// rule: "When `execute_all` has returned or is dropped, the futures are dropped, too; no task is left, and nothing goes on."
+// rule.ja: "`execute_all` が戻るかドロップされると、中の Future もドロップされます。タスクは残らず、何も続きません。"
 #[test]
 fn dropped_in_the_middle() {
     for limit in [0, 60, 150] {

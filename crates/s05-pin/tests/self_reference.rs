@@ -21,12 +21,13 @@ use std::pin::Pin;
 
 use probe::{Child, Diagnosis, Probe, demand, expect, heap, swap_where_unpin};
 use self_reference::{SelfRef, addresses};
-use self_reference_scene::{TEXTS, at_first, holds, inside, new, shown, still_points};
+use self_reference_scene::{TEXTS, a_clone, at_first, holds, inside, new, shown, still_points};
 
 #[global_allocator]
 static HEAP: heap::Counting = heap::Counting;
 
 const BOX_MOVED: [&str; 2] = ["the box moved", "`Box` を移しました"];
+const CLONED: [&str; 2] = ["the value is a clone", "値は複製です"];
 const PUSHED: [&str; 2] = ["`push` was called", "`push` を呼びました"];
 
 // rule: "`pointer` shows to the `String` itself, and that lies in the value: not beside it on the heap, and not where it was before."
@@ -68,8 +69,8 @@ fn the_box_moves_and_the_pointer_stays_right() {
     holds(b.as_ref(), "a text");
 }
 
-// rule: "Safe code cannot make the pointer wrong: a `SelfRef` is not `Unpin`, or it may move without harm."
-// rule.ja: "安全なコードがポインターを壊すことはできません。`SelfRef` は `Unpin` ではないか、ムーブされても壊れないかのどちらかです。"
+// rule: "Safe code cannot make the pointer wrong: a `SelfRef` is not `Unpin`, or it may move without harm; and if it can be cloned, the clone points into itself."
+// rule.ja: "安全なコードがポインターを壊すことはできません。`SelfRef` は `Unpin` ではないか、ムーブされても壊れないかのどちらかです。複製できるなら、複製も自分の中を指します。"
 #[test]
 fn two_values_cannot_change_places() {
     let (mut a, mut b) = (new("a text"), new("another one"));
@@ -85,6 +86,18 @@ fn two_values_cannot_change_places() {
     }
     holds(a.as_ref(), in_a);
     holds(b.as_ref(), in_b);
+}
+
+// rule: "Safe code cannot make the pointer wrong: a `SelfRef` is not `Unpin`, or it may move without harm; and if it can be cloned, the clone points into itself."
+// rule.ja: "安全なコードがポインターを壊すことはできません。`SelfRef` は `Unpin` ではないか、ムーブされても壊れないかのどちらかです。複製できるなら、複製も自分の中を指します。"
+#[test]
+fn a_clone_points_into_itself() {
+    let value = new("a text");
+    if let Some(clone) = a_clone(&value) {
+        still_points(clone.as_ref(), Diagnosis::DanglingPointer, CLONED);
+        holds(clone.as_ref(), "a text");
+    }
+    holds(value.as_ref(), "a text");
 }
 
 // rule: "`push` appends to the text where it is; after that, too, the pointer is right."

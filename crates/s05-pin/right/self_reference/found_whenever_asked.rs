@@ -2,6 +2,7 @@
 
 use std::pin::Pin;
 
+#[derive(Clone)]
 pub struct SelfRef {
     text: String,
 }

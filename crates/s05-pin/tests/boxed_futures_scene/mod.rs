@@ -3,7 +3,7 @@
 use std::future::ready;
 use std::time::Duration;
 
-use probe::{Child, Diagnosis, Gauge, Probe, demand, ms, program};
+use probe::{Child, ChildView, Diagnosis, Gauge, Probe, demand, ms, program};
 use tokio::time::{sleep, timeout};
 
 use crate::boxed_futures::{Boxed, boxed, execute_all};
@@ -69,6 +69,17 @@ pub fn falls_asleep<F: Future>(probe: &mut Probe<F>, own: usize) {
             "どれもまだ待っているのに、どのポーリングも自分のタスクを起床させました",
         )
         .raise();
+}
+
+/// Asks that a future that is done has been dropped.
+#[track_caller]
+pub fn are_gone(view: &ChildView<String>) {
+    demand(
+        view.is_dropped(),
+        Diagnosis::LeakedMemory,
+        "`execute_all` has returned, and a future was never dropped",
+        "`execute_all` が戻りましたが、ドロップされていない Future があります",
+    );
 }
 
 /// Drops three that end after 100, 200 ms, and never, so much later, and looks what goes on.

@@ -1,5 +1,6 @@
 //! Looks at pointers without trusting them.
 
+use std::marker::PhantomData;
 use std::ops::Range;
 use std::pin::Pin;
 use std::ptr;
@@ -85,6 +86,25 @@ pub fn still_points(value: Pin<&SelfRef>, code: Diagnosis, [en, ja]: [&str; 2]) 
         format!("{ja}。現在、値は {place} にあり、ポインターは {address:#x} です"),
     );
     shows_the_text(value);
+}
+
+/// A clone of the value in a box of its own, where its type can be cloned.
+pub fn a_clone(value: &SelfRef) -> Option<Pin<Box<SelfRef>>> {
+    struct Asked<T>(PhantomData<T>);
+    trait NoClone<T> {
+        fn of(&self, _: &T) -> Option<T> {
+            None
+        }
+    }
+    impl<T> NoClone<T> for Asked<T> {}
+    // What belongs to the type itself comes before what a trait lends it.
+    #[allow(dead_code, reason = "where the answer's type cannot be cloned")]
+    impl<T: Clone> Asked<T> {
+        fn of(&self, value: &T) -> Option<T> {
+            Some(value.clone())
+        }
+    }
+    Asked::<SelfRef>(PhantomData).of(value).map(Box::pin)
 }
 
 /// What lies at the pointer, inside of the value, is the `String` whose text `text` returns.
