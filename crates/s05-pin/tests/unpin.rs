@@ -21,8 +21,8 @@ use std::rc::Rc;
 use probe::{Child, Diagnosis, Probe, Settled, demand, expect, heap, implements, once};
 use unpin::{Given, given};
 use unpin_scene::{
-    Counted, Stone, dropped_once, hold, panics_at_a_second_poll, polled_once_and_gone, tried_any,
-    tried_now, tried_now_without_heap, tries_any, tries_now, wakes_nobody,
+    Counted, Stone, dropped_once, hold, one_box_for, panics_at_a_second_poll, polled_once_and_gone,
+    tried_any, tried_now, tried_now_without_heap, tries_any, tries_now, wakes_nobody,
 };
 
 #[global_allocator]
@@ -108,8 +108,8 @@ fn not_now_then_given_back_then_woken_then_ok() {
     polled_once_and_gone(&view);
 }
 
-// rule: "`try_now` takes nothing from the heap."
-// rule.ja: "`try_now` はヒープを使いません。"
+// rule: "`try_now` takes nothing from the heap, and `try_any` only one box."
+// rule.ja: "`try_now` はヒープを使わず、`try_any` が使うのは `Box` ひとつだけです。"
 #[test]
 fn nothing_from_the_heap() {
     let tried = tried_now_without_heap(ready(7));
@@ -174,6 +174,15 @@ fn polled_then_stays_where_it_is() {
     probe.pending();
     probe.drop_future();
     settled.never_moved();
+}
+
+// rule: "`try_now` takes nothing from the heap, and `try_any` only one box."
+// rule.ja: "`try_now` はヒープを使わず、`try_any` が使うのは `Box` ひとつだけです。"
+#[test]
+fn one_box_for_any() {
+    one_box_for(ready(7));
+    one_box_for(pending::<u8>());
+    one_box_for(Child::<u8>::waiting().0);
 }
 
 // rule: "Otherwise they return `Err` with the same future, which goes on where it was."

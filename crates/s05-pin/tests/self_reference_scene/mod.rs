@@ -1,6 +1,8 @@
 //! Looks at pointers without trusting them.
 
+use std::array;
 use std::marker::PhantomData;
+use std::mem::MaybeUninit;
 use std::ops::Range;
 use std::pin::Pin;
 use std::ptr;
@@ -40,6 +42,15 @@ fn is_inside(value: &SelfRef, address: usize) -> bool {
         && end.is_some_and(|end| end <= place.end)
 }
 
+/// Whether the heap hands out the memory at that address, so that nobody has it: where a box lay from
+/// which a value has moved.
+fn is_free(address: usize) -> bool {
+    let boxes: [Box<MaybeUninit<SelfRef>>; 64] = array::from_fn(|_| Box::new_uninit());
+    boxes
+        .iter()
+        .any(|place| inside(&**place).contains(&address))
+}
+
 /// Asks a fresh value where its pointer shows.
 #[track_caller]
 pub fn at_first(value: Pin<&SelfRef>) {
@@ -53,6 +64,11 @@ pub fn at_first(value: Pin<&SelfRef>) {
                 Diagnosis::DanglingPointer,
                 "on the stack, where `new` has been",
                 "`new` がいたスタックの中です",
+            ),
+            _ if is_free(address) => (
+                Diagnosis::DanglingPointer,
+                "in memory that has been given back",
+                "解放済みのメモリの中です",
             ),
             _ => (Diagnosis::WrongResult, "outside of the value", "値の外です"),
         };

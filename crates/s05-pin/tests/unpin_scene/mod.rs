@@ -120,6 +120,14 @@ pub fn tried_any<F: Future>(future: F) -> Option<F::Output> {
     watch(Diagnosis::BlockingPoll, || try_any(future, &mut cx).ok())
 }
 
+/// Tries any future once, and asks that no more than one box was made for it.
+#[track_caller]
+pub fn one_box_for<F: Future>(future: F) {
+    let mut cx = Context::from_waker(Waker::noop());
+    let tried = || heap::at_most(1, || try_any(future, &mut cx));
+    drop(watch(Diagnosis::BlockingPoll, tried));
+}
+
 /// A task that tries the future in each of its polls, as long as it gets it back.
 pub fn tries_now<F: Future + Unpin>(future: F) -> impl Future<Output = F::Output> {
     let mut left = Some(future);
