@@ -35,8 +35,8 @@ impl SelfRef {
 
     /// The text, read through the pointer.
     pub fn via_pointer(self: Pin<&Self>) -> &str {
-        // SAFETY: the pointer was noted in the box, which the value has not left since: it is pinned,
-        // and not `Unpin`. The borrow of `self` is one of the text, too.
+        // SAFETY: the pointer was noted in the box, and the value has not left that since: it is
+        // pinned, and not `Unpin`. The borrow of `self` is one of the text, too.
         unsafe { &*self.pointer }
     }
 

@@ -88,16 +88,16 @@ diagnoses! {
         "a future was moved after it had been polled",
         "ポーリングされた後の Future が、別の場所へ移されました";
     UnsoundUnpin "unsound-unpin",
-        "a type that must not move once it is pinned claims to be `Unpin`",
-        "ピン留めの後に動いてはならない型が、`Unpin` を名乗っています";
+        "a type is `Unpin` although its values must not move once pinned",
+        "ピン留めの後に動いてはならない型が、`Unpin` になっています";
     DanglingPointer "dangling-pointer",
-        "a pointer shows where its value no longer is",
+        "a pointer still points to where its value used to be",
         "ポインターが、値がもうない場所を指しています";
     NeedlessPin "needless-pin",
-        "a value that could move at any time must stay where it is pinned",
-        "いつ動いてもよいはずの値が、ピン留めされた場所から動けません";
+        "a type that could move freely is not `Unpin`",
+        "自由に動かせるはずの型が、`Unpin` になっていません";
     ThreadBound "thread-bound",
-        "a future that has to go to other threads is bound to one",
+        "a future that has to move between threads is bound to one",
         "ほかのスレッドへ移せなければならない Future が、ひとつのスレッドに縛られています";
     PolledAfterReady "polled-after-ready",
         "a future was polled again after it had returned `Ready`",

@@ -67,7 +67,7 @@ mod good {
     }
 }
 
-/// Looks where the pointer of a pinned value shows.
+/// Checks where the pointer of a pinned value points.
 macro_rules! points_into_itself {
     ($label:ty) => {{
         let label = <$label>::new("text".to_owned());
@@ -76,7 +76,7 @@ macro_rules! points_into_itself {
         demand(
             (here..here + size_of::<$label>()).contains(&at),
             Diagnosis::DanglingPointer,
-            format!("the value is at {here:#x}, and its pointer shows to {at:#x}"),
+            format!("the value is at {here:#x}, and its pointer is {at:#x}"),
             format!("値は {here:#x} にあり、ポインターは {at:#x} を指しています"),
         );
     }};

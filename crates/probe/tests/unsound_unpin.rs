@@ -62,7 +62,7 @@ mod good {
     }
 }
 
-/// Swaps two of them where that can be done, and looks where the pointer of the first one shows.
+/// Swaps two of them where that can be done, and checks where the pointer of the first one points.
 macro_rules! stays {
     ($label:ty) => {{
         let [mut a, mut b] = ["a", "b"].map(|text| <$label>::new(text.to_owned()));

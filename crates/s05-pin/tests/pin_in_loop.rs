@@ -66,7 +66,7 @@ fn three_ticks_then_done() {
     expect(&*ticks, &[250, 500, 750], "the ticks", "ティック");
 }
 
-// rule: "The future may borrow, and need not be `Send` or `Unpin`; nor need `on_tick`."
+// rule: "The future may borrow, and need not be `Send` or `Unpin`; the same goes for `on_tick`."
 // rule.ja: "Future は借用していることもあり、`Send` や `Unpin` とは限りません。`on_tick` も同じです。"
 #[test]
 fn borrowed_and_not_send() {
@@ -148,7 +148,7 @@ fn left_alone_when_done() {
     });
 }
 
-// rule: "Nobody looks just in case: in that example the future is polled at most 12 times."
+// rule: "Nothing is polled just in case: in that example the future is polled at most 12 times."
 // rule.ja: "念のための確認はしません。上の例で Future がポーリングされるのは最大 12 回です。"
 #[test]
 fn asleep_between_the_ticks() {
@@ -192,7 +192,7 @@ fn nothing_goes_on_after_the_end() {
     }
 }
 
-// rule: "The future may borrow, and need not be `Send` or `Unpin`; nor need `on_tick`."
+// rule: "The future may borrow, and need not be `Send` or `Unpin`; the same goes for `on_tick`."
 // rule.ja: "Future は借用していることもあり、`Send` や `Unpin` とは限りません。`on_tick` も同じです。"
 #[test]
 fn one_inside_the_other() {

@@ -1,6 +1,6 @@
 //! A value that points into itself: the pointer is noted where the value will stay, and nothing that
 //! safe code can do makes it wrong. The tests compare addresses first, and read through no pointer
-//! that shows out of its value.
+//! that points out of its value.
 //!
 //! Start with the first two tests. The last two are about `addresses`.
 
@@ -30,7 +30,7 @@ const BOX_MOVED: [&str; 2] = ["the box moved", "`Box` を移しました"];
 const CLONED: [&str; 2] = ["the value is a clone", "値は複製です"];
 const PUSHED: [&str; 2] = ["`push` was called", "`push` を呼びました"];
 
-// rule: "`pointer` shows to the `String` itself, and that lies in the value: not beside it on the heap, and not where it was before."
+// rule: "`pointer` points to the `String` itself, which lies in the value: not beside it on the heap, and not where it was before."
 // rule.ja: "`pointer` が指すのは `String` そのもので、`String` は値の中にあります。ヒープ上の別の場所でも、以前にあった場所でもありません。"
 #[test]
 fn points_into_itself() {

@@ -1,4 +1,5 @@
-//! pin-project leads to the fields without `unsafe`, and `#[pin]` keeps the whole from being `Unpin`.
+//! pin-project leads to the fields without `unsafe`, and `#[pin]` keeps the whole from being
+//! `Unpin`.
 
 use std::marker::PhantomPinned;
 use std::pin::Pin;

@@ -51,7 +51,7 @@ fn is_free(address: usize) -> bool {
         .any(|place| inside(&**place).contains(&address))
 }
 
-/// Asks a fresh value where its pointer shows.
+/// Asks a fresh value where its pointer points.
 #[track_caller]
 pub fn at_first(value: Pin<&SelfRef>) {
     let (address, place) = (value.pointer().addr(), shown(&inside(&*value)));
@@ -134,7 +134,7 @@ fn shows_the_text(value: Pin<&SelfRef>) {
     demand(
         words.contains(&text.as_ptr().addr()) && words.contains(&text.len()),
         Diagnosis::WrongResult,
-        "the pointer shows into the value, but not to the `String` that `text` reads",
+        "the pointer points into the value, but not to the `String` that `text` reads",
         "ポインターは値の中を指していますが、`text` の読む `String` ではありません",
     );
 }

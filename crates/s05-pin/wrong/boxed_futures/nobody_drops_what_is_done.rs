@@ -1,5 +1,6 @@
 //~ leaked-memory in left_alone_when_done
-//! "Who is done must not be touched any more." That is said of polls. A drop has to come all the same.
+//! "Who is done must not be touched any more." That is said of polls. A drop has to come all the
+//! same.
 
 use std::future::poll_fn;
 use std::mem::ManuallyDrop;

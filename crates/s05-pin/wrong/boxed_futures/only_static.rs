@@ -1,6 +1,6 @@
 //~ E0521
-//! "A boxed future is `'static`." Only where its type says so, or says nothing; here whoever borrows
-//! is turned away without need.
+//! "A boxed future is `'static`." Only where its type says so, or says nothing; here whoever
+//! borrows is turned away without need.
 
 use std::pin::Pin;
 

@@ -1,6 +1,6 @@
 //~ sequential-await in takes_as_long_as_the_longest
-//! "`ready!` is the `?` of polling." It leaves the loop at the first one that waits, and those behind
-//! it have not begun.
+//! "`ready!` is the `?` of polling." It leaves the loop at the first one that waits, and those
+//! behind it have not begun.
 
 use std::future::poll_fn;
 use std::pin::Pin;

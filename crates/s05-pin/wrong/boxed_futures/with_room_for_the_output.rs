@@ -1,5 +1,6 @@
 //~ oversized-future in two_words_and_one_allocation
-//! "The output has to go somewhere." `join_all` has a place for it; here each box carries one around.
+//! "The output has to go somewhere." `join_all` has a place for it; here each box carries one
+//! around.
 
 use std::pin::Pin;
 use std::task::{Context, Poll};

@@ -1,6 +1,6 @@
 //~ wrong-result in three_ticks_then_done
-//! "Wait for the first of the two." `timeout` gives up after the first tick, and the rest is awaited
-//! without any.
+//! "Wait for the first of the two." `timeout` gives up after the first tick, and the rest is
+//! awaited without any.
 
 use std::pin::pin;
 use std::time::Duration;

@@ -1,6 +1,6 @@
 //~ dangling-pointer in a_clone_points_into_itself
-//! "`derive` what can be derived." A derived clone copies the pointer, and that shows to the text of the
-//! other one.
+//! "`derive` what can be derived." A derived clone copies the pointer, and that points to the text
+//! of the other one.
 
 use std::marker::PhantomPinned;
 use std::pin::Pin;
@@ -33,8 +33,8 @@ impl SelfRef {
     }
 
     pub fn via_pointer(self: Pin<&Self>) -> &str {
-        // SAFETY: the pointer was noted in the box, which the value has not left since: it is pinned,
-        // and not `Unpin`. The borrow of `self` is one of the text, too.
+        // SAFETY: the pointer was noted in the box, and the value has not left that since: it is
+        // pinned, and not `Unpin`. The borrow of `self` is one of the text, too.
         unsafe { &*self.pointer }
     }
 

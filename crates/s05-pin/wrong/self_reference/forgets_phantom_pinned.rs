@@ -1,6 +1,6 @@
 //~ unsound-unpin in two_values_cannot_change_places
-//! "It is in a `Pin`, so it stays." A `String` is `Unpin`, a raw pointer is `Unpin`, and so is this:
-//! `Pin` holds nothing back.
+//! "It is in a `Pin`, so it stays." A `String` is `Unpin`, a raw pointer is `Unpin`, and so is
+//! this: `Pin` holds nothing back.
 
 use std::pin::Pin;
 use std::ptr;

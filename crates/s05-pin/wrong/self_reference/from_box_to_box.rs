@@ -1,6 +1,6 @@
 //~ dangling-pointer in points_into_itself
-//! "It is in a box, and then I pin it." `Box::pin` makes a box of its own, and the value moves from the
-//! one to the other.
+//! "It is in a box, and then I pin it." `Box::pin` makes a box of its own, and the value moves from
+//! the one to the other.
 
 use std::marker::PhantomPinned;
 use std::pin::Pin;

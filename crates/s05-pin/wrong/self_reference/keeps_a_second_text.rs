@@ -1,6 +1,6 @@
 //~ wrong-result in points_into_itself
-//! "One text to own, one to point to." Two texts: the pointer shows into the value, and to the wrong
-//! one.
+//! "One text to own, one to point to." Two texts: the pointer points into the value, and to the
+//! wrong one.
 
 use std::marker::PhantomPinned;
 use std::pin::Pin;

@@ -37,7 +37,7 @@ impl SelfRef {
     }
 
     pub fn push(self: Pin<&mut Self>, more: &str) {
-        // SAFETY: there is none: the pointer below shows to a variable that is gone after this.
+        // SAFETY: there is none: the pointer below points to a variable that is gone after this.
         let this = unsafe { self.get_unchecked_mut() };
         let mut text = mem::take(&mut this.text);
         text.push_str(more);

@@ -1,6 +1,6 @@
 //~ dangling-pointer in the_box_moves_and_the_pointer_stays_right
-//! "The pointer is noted once, so a place for it beside the type will do." All values share it, and it
-//! shows to the latest one.
+//! "The pointer is noted once, so a place for it beside the type will do." All values share it, and
+//! it points to the latest one.
 
 use std::cell::Cell;
 use std::marker::PhantomPinned;

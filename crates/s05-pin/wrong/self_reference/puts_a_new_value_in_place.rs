@@ -1,6 +1,6 @@
 //~ dangling-pointer in pushed_and_the_pointer_stays_right
-//! "`Pin::set` replaces what is pinned." By a value that was made in another place, with a pointer to
-//! that place.
+//! "`Pin::set` replaces what is pinned." By a value that was made in another place, with a pointer
+//! to that place.
 
 use std::marker::PhantomPinned;
 use std::pin::Pin;

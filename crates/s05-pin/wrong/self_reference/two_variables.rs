@@ -1,6 +1,6 @@
 //~ wrong-result in a_variable_lives_in_the_future
-//! "Its address before, its address after." Two variables: the first one is over before the wait, and
-//! lived on the stack.
+//! "Its address before, its address after." Two variables: the first one is over before the wait,
+//! and lived on the stack.
 
 use std::marker::PhantomPinned;
 use std::pin::Pin;

@@ -1,5 +1,6 @@
 //~ busy-poll in not_now_then_given_back_then_woken_then_ok
-//! "Not ready, so wake the task for another try." The future does that when there is something to see.
+//! "Not ready, so wake the task for another try." The future does that when there is something to
+//! see.
 
 use std::pin::Pin;
 use std::task::{Context, Poll};

@@ -1,6 +1,6 @@
 //~ needless-allocation in one_box_for_any
-//! "A new box for the way back." The future moves out of the one and into the other after its poll. The
-//! second box often gets the memory of the first, and nobody sees the move.
+//! "A new box for the way back." The future moves out of the one and into the other after its poll.
+//! The second box often gets the memory of the first, and nobody sees the move.
 
 use std::pin::Pin;
 use std::task::{Context, Poll};

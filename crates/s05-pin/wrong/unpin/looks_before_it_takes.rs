@@ -1,6 +1,6 @@
 //~ polled-after-ready in ready_now_then_ok
-//! "First see whether it is ready, then take the output." The first poll has the output; there is no
-//! second one.
+//! "First see whether it is ready, then take the output." The first poll has the output; there is
+//! no second one.
 
 use std::pin::Pin;
 use std::task::{Context, Poll};

@@ -1,6 +1,6 @@
 //~ needless-pin in may_move_whatever_it_holds
-//! "With pin-project one marks the fields that matter." `#[pin]` makes the place of the value matter,
-//! for no use.
+//! "With pin-project one marks the fields that matter." `#[pin]` makes the place of the value
+//! matter, for no use.
 
 use std::pin::Pin;
 use std::task::{Context, Poll};
