@@ -1,5 +1,5 @@
 //~ wrong-result in short_and_long_ticks
-//! "Sixteen bits of milliseconds will do." They wrap after 65 s: 70 s become 4.
+//! "`subsec_millis` is the length in milliseconds." Without the whole seconds: 2,500 ms become 500.
 
 use std::pin::pin;
 use std::time::Duration;
@@ -11,7 +11,7 @@ pub async fn until_done<F: Future>(
     every: Duration,
     mut on_tick: impl FnMut(),
 ) -> F::Output {
-    let every = Duration::from_millis(u64::from(every.as_millis() as u16));
+    let every = Duration::from_millis(every.subsec_millis().into());
     let mut future = pin!(future);
     let mut ticks = interval_at(Instant::now() + every, every);
     loop {
