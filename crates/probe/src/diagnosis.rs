@@ -87,6 +87,18 @@ diagnoses! {
     MovedAfterPoll "moved-after-poll",
         "a future was moved after it had been polled",
         "ポーリングされた後の Future が、別の場所へ移されました";
+    UnsoundUnpin "unsound-unpin",
+        "a type is `Unpin` although its values must not move once pinned",
+        "ピン留めの後に動いてはならない型が、`Unpin` になっています";
+    DanglingPointer "dangling-pointer",
+        "a pointer still points to where its value used to be",
+        "ポインターが、値がもうない場所を指しています";
+    NeedlessPin "needless-pin",
+        "a type that could move freely is not `Unpin`",
+        "自由に動かせるはずの型が、`Unpin` になっていません";
+    ThreadBound "thread-bound",
+        "a future that has to move between threads is bound to one",
+        "ほかのスレッドへ移せなければならない Future が、ひとつのスレッドに縛られています";
     PolledAfterReady "polled-after-ready",
         "a future was polled again after it had returned `Ready`",
         "`Ready` を返した Future が、もう一度ポーリングされました";

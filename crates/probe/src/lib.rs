@@ -17,6 +17,7 @@
 //! - [`program`]: a whole async program on a paused clock.
 //! - [`heap`], [`at_most_bytes`]: what a future costs, and what it leaves behind.
 //! - [`expect`], [`demand`]: comparisons that name the mistake; [`ms`]: a length of time.
+//! - [`implements!`], [`value_implements!`], [`swap_where_unpin!`]: what the compiler knows of a type.
 //! - [`panics`]: those that are asked for, and those that nobody sees.
 //! - [`watch`]: nothing hangs without a sentence.
 
@@ -49,6 +50,7 @@ mod waker;
 mod child;
 mod drops;
 mod gauge;
+mod implements;
 mod inline;
 mod ms;
 mod once;

@@ -1,9 +1,9 @@
 //! Futures that notice when they are moved after their first poll.
 
-use std::cell::Cell;
 use std::marker::PhantomPinned;
 use std::pin::Pin;
-use std::rc::Rc;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::task::{Context, Poll};
 
 use crate::diagnosis::Diagnosis;
@@ -24,7 +24,7 @@ use crate::finding::Finding;
 /// settled.never_moved();
 /// ```
 #[derive(Clone, Debug, Default)]
-pub struct Settled(Rc<Cell<bool>>);
+pub struct Settled(Arc<AtomicBool>);
 
 /// A watched future.
 #[derive(Debug)]
@@ -32,7 +32,7 @@ pub struct Settler<T> {
     yields: usize,
     output: Option<T>,
     place: Option<usize>,
-    moved: Rc<Cell<bool>>,
+    moved: Arc<AtomicBool>,
     _pinned: PhantomPinned,
 }
 
@@ -48,7 +48,7 @@ impl Settled {
             yields,
             output: Some(output),
             place: None,
-            moved: Rc::clone(&self.0),
+            moved: Arc::clone(&self.0),
             _pinned: PhantomPinned,
         }
     }
@@ -60,7 +60,7 @@ impl Settled {
     /// With [`Diagnosis::MovedAfterPoll`].
     #[track_caller]
     pub fn never_moved(&self) {
-        if self.0.get() {
+        if self.0.load(Ordering::SeqCst) {
             Finding::new(Diagnosis::MovedAfterPoll)
                 .note(
                     "a future was polled in one place, and polled or dropped in another",
@@ -75,7 +75,7 @@ impl<T> Settler<T> {
     fn look(&mut self) {
         let here = std::ptr::from_ref(self).addr();
         if *self.place.get_or_insert(here) != here {
-            self.moved.set(true);
+            self.moved.store(true, Ordering::SeqCst);
         }
     }
 }

@@ -1,0 +1,1 @@
+#![doc = include_str!("../../../exercises/s05-pin/README.md")]

@@ -1,0 +1,51 @@
+//~ E0599
+//! "`new` returns the value." A return is a move, and the caller gets it at another place.
+
+use std::marker::PhantomPinned;
+use std::pin::Pin;
+use std::ptr;
+
+pub struct SelfRef {
+    text: String,
+    pointer: *const String,
+    _pinned: PhantomPinned,
+}
+
+impl SelfRef {
+    pub fn new(text: String) -> SelfRef {
+        let mut value = SelfRef {
+            text,
+            pointer: ptr::null(),
+            _pinned: PhantomPinned,
+        };
+        value.pointer = &raw const value.text;
+        value
+    }
+
+    pub fn text(self: Pin<&Self>) -> &str {
+        &self.get_ref().text
+    }
+
+    pub fn pointer(self: Pin<&Self>) -> *const String {
+        self.pointer
+    }
+
+    pub fn via_pointer(self: Pin<&Self>) -> &str {
+        // SAFETY: it was noted in the box, and the value has not left that.
+        unsafe { &*self.pointer }
+    }
+
+    pub fn push(self: Pin<&mut Self>, more: &str) {
+        // SAFETY: nothing is moved out of the reference.
+        let this = unsafe { self.get_unchecked_mut() };
+        this.text.push_str(more);
+        this.pointer = &raw const this.text;
+    }
+}
+
+pub async fn addresses(pause: impl Future<Output = ()>) -> [usize; 2] {
+    let variable = [1, 2, 3];
+    let before = (&raw const variable).addr();
+    pause.await;
+    [before, (&raw const variable).addr()]
+}

@@ -1,0 +1,41 @@
+//~ busy-poll in not_now_then_given_back_then_woken_then_ok
+//! "Not ready, so wake the task for another try." The future does that when there is something to
+//! see.
+
+use std::pin::Pin;
+use std::task::{Context, Poll};
+
+pub struct Given<T>(Option<T>);
+
+pub fn given<T>(value: T) -> Given<T> {
+    Given(Some(value))
+}
+
+impl<T> Unpin for Given<T> {}
+
+impl<T> Future for Given<T> {
+    type Output = T;
+
+    fn poll(self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<T> {
+        let value = self.get_mut().0.take();
+        Poll::Ready(value.expect("`Given` polled after completion"))
+    }
+}
+
+pub fn try_now<F: Future + Unpin>(mut future: F, cx: &mut Context<'_>) -> Result<F::Output, F> {
+    match Pin::new(&mut future).poll(cx) {
+        Poll::Ready(output) => Ok(output),
+        Poll::Pending => {
+            cx.waker().wake_by_ref();
+            Err(future)
+        }
+    }
+}
+
+pub fn try_any<F: Future>(future: F, cx: &mut Context<'_>) -> Result<F::Output, Pin<Box<F>>> {
+    let mut future = Box::pin(future);
+    match future.as_mut().poll(cx) {
+        Poll::Ready(output) => Ok(output),
+        Poll::Pending => Err(future),
+    }
+}

@@ -1,0 +1,38 @@
+//~ needless-allocation in nothing_from_the_heap
+//! "Pin it in a box, to be safe." A future that may move can be polled where it is.
+
+use std::pin::Pin;
+use std::task::{Context, Poll};
+
+pub struct Given<T>(Option<T>);
+
+pub fn given<T>(value: T) -> Given<T> {
+    Given(Some(value))
+}
+
+impl<T> Unpin for Given<T> {}
+
+impl<T> Future for Given<T> {
+    type Output = T;
+
+    fn poll(self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<T> {
+        let value = self.get_mut().0.take();
+        Poll::Ready(value.expect("`Given` polled after completion"))
+    }
+}
+
+pub fn try_now<F: Future + Unpin>(future: F, cx: &mut Context<'_>) -> Result<F::Output, F> {
+    let mut future = Box::pin(future);
+    match future.as_mut().poll(cx) {
+        Poll::Ready(output) => Ok(output),
+        Poll::Pending => Err(*Pin::into_inner(future)),
+    }
+}
+
+pub fn try_any<F: Future>(future: F, cx: &mut Context<'_>) -> Result<F::Output, Pin<Box<F>>> {
+    let mut future = Box::pin(future);
+    match future.as_mut().poll(cx) {
+        Poll::Ready(output) => Ok(output),
+        Poll::Pending => Err(future),
+    }
+}
