@@ -43,7 +43,10 @@ fn matrix(class: &Class, lang: Lang) -> String {
     let mut out = format!(
         "<div class=\"tools\">\n<label>{} <input type=\"search\" id=\"search\"></label>\n<label><input type=\"checkbox\" id=\"open\"> {}</label>\n</div>\n<div class=\"scroll\">\n<table id=\"matrix\">\n<thead><tr>",
         lang.pick("Show only rows with", "この語を含む行だけ表示"),
-        lang.pick("only who has not solved all", "未解決のある学生だけ表示"),
+        lang.pick(
+            "only students with unsolved katas",
+            "未解決のある学生だけ表示"
+        ),
     );
     let mut head = |label: &str, title: &str, class: &str| {
         let _ = write!(
@@ -54,11 +57,11 @@ fn matrix(class: &Class, lang: Lang) -> String {
         );
     };
     head(lang.pick("Student", "学生"), "", "");
+    head(lang.pick("Points", "得点"), "", " class=\"number\"");
     for task in class.tasks() {
         let title = class.titles[&task.kata].in_lang(lang);
         head(&task.kata, title, "");
     }
-    head(lang.pick("Points", "得点"), "", " class=\"number\"");
     out += "</tr></thead>\n<tbody>\n";
     for (at, student) in class.students.iter().enumerate() {
         let open = student.units.iter().any(|unit| !unit.is_solved());
@@ -66,6 +69,12 @@ fn matrix(class: &Class, lang: Lang) -> String {
         let _ = write!(
             out,
             "<tr id=\"row-{at}\" data-open=\"{open}\"><th scope=\"row\" data-value=\"{name}\">{name}</th>"
+        );
+        let points = student.points();
+        let more = if student.is_open() { " + ?" } else { "" };
+        let _ = write!(
+            out,
+            "<td class=\"number\" data-value=\"{points}\">{points}{more}</td>"
         );
         for unit in &student.units {
             let _ = write!(
@@ -76,12 +85,7 @@ fn matrix(class: &Class, lang: Lang) -> String {
                 said = link(at, unit, &html(&cell(unit, lang))),
             );
         }
-        let points = student.points();
-        let more = if student.is_open() { " + ?" } else { "" };
-        let _ = writeln!(
-            out,
-            "<td class=\"number\" data-value=\"{points}\">{points}{more}</td></tr>"
-        );
+        out += "</tr>\n";
     }
     out + "</tbody>\n</table>\n</div>\n"
 }
