@@ -58,6 +58,23 @@ pub enum Command {
     Ci,
 }
 
+impl Command {
+    /// Whether it is of use only where the answers are.
+    pub fn is_for_authors(&self) -> bool {
+        matches!(
+            self,
+            Command::Verify(_)
+                | Command::New(_)
+                | Command::Stubs(_)
+                | Command::Tidy
+                | Command::Wrong { .. }
+                | Command::Compare { .. }
+                | Command::Bench(_)
+                | Command::Ci
+        )
+    }
+}
+
 /// The language that `words` ask for, found even where the rest of them is wrong: the answer to
 /// a wrong command line is to be read as well.
 pub fn lang(words: &[OsString]) -> Lang {
@@ -166,7 +183,7 @@ pub fn parse(words: Vec<OsString>) -> Result<Command, Error> {
         },
         "compare" => Command::Compare { katas: args.rest() },
         "ci" => Command::Ci,
-        "grade" | "report" => return Ok(Command::Classroom(words)),
+        "grade" | "report" | "starter" => return Ok(Command::Classroom(words)),
         other => unreachable!("`{other}` is in the table of commands and not here"),
     };
     args.nothing_left()?;

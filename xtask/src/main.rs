@@ -28,6 +28,7 @@ use commands::{
     bench, check, ci, compare, explain, hand_over, hint, lesson as read, list, new, reset,
     solution, status, stubs, verify, watch, wrong,
 };
+use lang::text;
 use shell::term::{self, Out, exit_code};
 use shell::{means, signals};
 
@@ -71,6 +72,12 @@ fn run(words: Vec<OsString>, out: &Out, cancel: &Cancel) -> Result<ExitCode, Err
         _ => {}
     }
     let course = course?;
+    if course.is_starter() && command.is_for_authors() {
+        return Err(Error::Asked(text!(
+            "this is a repository for students: it has no answers to verify, and nothing to write for authors",
+            "これは学生用のリポジトリです。検証する解答も、作る人向けの作業もありません",
+        )));
+    }
     match command {
         Command::Status | Command::Help(_) | Command::Version => status::run(&course, out),
         Command::Check(options) => check::run(&course, &options, cancel, out),

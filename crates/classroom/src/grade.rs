@@ -34,6 +34,8 @@ pub struct Options {
     pub shard: Option<String>,
     /// `STUDENT` or `STUDENT/KATA`.
     pub only: Option<String>,
+    /// Whose the submission is, where the folder is one student's.
+    pub student: Option<String>,
     /// Names the units, and grades none.
     pub list: bool,
     pub jobs: Option<NonZeroUsize>,
@@ -69,7 +71,12 @@ pub fn run(
         value.into_string().ok()
     };
     let shard = Shard::read(options.shard.as_deref(), variable)?;
-    let all = unit::all(course, &policy, &options.submissions)?;
+    let all = unit::all(
+        course,
+        &policy,
+        &options.submissions,
+        options.student.as_deref(),
+    )?;
     let partition = partition(&all);
     let count = all.len();
     let mut units: Vec<Unit> = all.into_iter().filter(|unit| shard.holds(unit)).collect();

@@ -7,6 +7,7 @@
 //! - [`gate`], [`sandbox`], [`confine`]: how answers of others are kept from doing harm.
 //! - [`grade`]: from submissions to records; [`points`]: from records to points; [`bar`]: how far
 //!   it is.
+//! - [`starter`]: what students get; [`class`], [`report`]: what platforms and teachers read.
 
 mod bar;
 mod class;
@@ -18,6 +19,7 @@ mod policy;
 mod record;
 mod report;
 mod sandbox;
+mod starter;
 mod unit;
 mod words;
 
@@ -66,6 +68,10 @@ fn main() -> ExitCode {
 fn run(command: Command, cancel: &Cancel, out: &Out) -> Result<ExitCode, Error> {
     match command {
         Command::Doctor => sandbox::doctor(out),
+        Command::Starter(options) => {
+            let course = Course::load(&means::root()?)?;
+            starter::run(&course, &options, out)
+        }
         Command::Report(options) => {
             let course = Course::load(&means::root()?)?;
             report::run(&course, &options, out)

@@ -31,13 +31,19 @@ impl Unit {
 
 /// All units of a class: each student with each kata that is graded, in that order.
 ///
-/// `from` is a folder with a folder for each student, or a list: a file of comma-separated values
+/// `from` is one student's folder where `student` says whose, or where it holds `exercises`; else
+/// a folder with a folder for each student, or a list: a file of comma-separated values
 /// with the columns `student`, `path`, and `time` (which may be empty, or missing).
 ///
 /// # Errors
 ///
 /// There is no such folder or list, nobody is in it, or a line of the list cannot be read.
-pub fn all(course: &Course, policy: &Policy, from: &Path) -> Result<Vec<Unit>, Error> {
+pub fn all(
+    course: &Course,
+    policy: &Policy,
+    from: &Path,
+    student: Option<&str>,
+) -> Result<Vec<Unit>, Error> {
     let shown = from.display();
     if !from.exists() {
         return Err(Error::Asked(text!(
@@ -46,6 +52,7 @@ pub fn all(course: &Course, policy: &Policy, from: &Path) -> Result<Vec<Unit>, E
         )));
     }
     let mut students = match from.is_dir() {
+        true if student.is_some() || from.join("exercises").is_dir() => vec![alone(from, student)?],
         true => folders(from)?,
         false => listed(from)?,
     };
@@ -112,6 +119,22 @@ impl Student {
             .map(|place| self.folder.join(place))
             .find(|path| path.symlink_metadata().is_ok() && inside(path))
     }
+}
+
+/// The student whose folder it is: named after it, where nobody says whose it is.
+fn alone(folder: &Path, student: Option<&str>) -> Result<Student, Error> {
+    let real = folder
+        .canonicalize()
+        .unwrap_or_else(|_| folder.to_path_buf());
+    let of_folder = || {
+        let name = real.file_name().unwrap_or_default();
+        name.to_string_lossy().into_owned()
+    };
+    Ok(Student {
+        name: student.map_or_else(of_folder, str::to_owned),
+        folder: only_folder(folder.to_path_buf())?,
+        received: None,
+    })
 }
 
 /// A folder for each student; one of a single project inside it is looked into.

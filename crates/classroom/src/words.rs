@@ -9,7 +9,7 @@ use lang::{Lang, text};
 use lexopt::Arg;
 use shell::term;
 
-use crate::{grade, report};
+use crate::{grade, report, starter};
 
 /// What is asked for.
 #[derive(Debug)]
@@ -17,6 +17,7 @@ pub enum Command {
     Doctor,
     Grade(grade::Options),
     Report(report::Options),
+    Starter(starter::Options),
 }
 
 /// The language that is asked for, else that of the surroundings.
@@ -34,7 +35,7 @@ pub fn lang(words: &[OsString]) -> Lang {
 }
 
 /// Flags without a value.
-const SWITCHES: [&str; 2] = ["doctor", "list"];
+const SWITCHES: [&str; 3] = ["doctor", "gradescope", "list"];
 
 /// # Errors
 ///
@@ -95,6 +96,7 @@ pub fn parse(words: Vec<OsString>) -> Result<Command, Error> {
             policy: flag("policy").map(PathBuf::from),
             shard: flag("shard"),
             only: flag("only"),
+            student: flag("student"),
             list: flags.contains_key("list"),
             jobs: number("jobs")?.and_then(|jobs| usize::try_from(jobs).ok()?.try_into().ok()),
             repeat: number("repeat")?.unwrap_or(1),
@@ -109,6 +111,13 @@ pub fn parse(words: Vec<OsString>) -> Result<Command, Error> {
             format: flag("format"),
             to: flag("to").map(PathBuf::from),
             only: flag("only"),
+        })),
+        "starter" => Ok(Command::Starter(starter::Options {
+            out: operand("OUT")?,
+            katas: operands.collect(),
+            ci: flag("ci"),
+            gradescope: flags.contains_key("gradescope"),
+            policy: flag("policy").map(PathBuf::from),
         })),
         other => Err(Error::Asked(text!(
             "there is no command `{other}`",

@@ -9,6 +9,9 @@ use crate::error::{Error, Op};
 use crate::guess::nearest;
 use lang::{Lang, Text, text};
 
+/// The file that a repository for students has at its root.
+pub const STARTER: &str = "starter.toml";
+
 /// All sections, in the order of their folder names.
 #[derive(Debug)]
 pub struct Course {
@@ -87,6 +90,11 @@ impl Course {
             root: root.to_path_buf(),
             sections,
         })
+    }
+
+    /// Whether it is a repository for students, in which there are no answers.
+    pub fn is_starter(&self) -> bool {
+        self.root.join(STARTER).is_file()
     }
 
     /// All of them, in the order of the course.

@@ -252,6 +252,41 @@ pub const COMMANDS: &[Spec] = &[
         audience: Audience::Author,
     },
     Spec {
+        name: "starter",
+        operands: "OUT [KATA…]",
+        about: both(
+            "writes a repository for students: no answers, no history",
+            "学生用のリポジトリを書き出します（解答と履歴は含みません）",
+        ),
+        flags: &[
+            flag(
+                "ci",
+                Some("github|gitlab"),
+                both(
+                    "with files that grade each push",
+                    "push ごとに採点する設定も書き出します",
+                ),
+            ),
+            flag(
+                "gradescope",
+                None,
+                both(
+                    "with the files of a Gradescope autograder",
+                    "Gradescope の自動採点用のファイルも書き出します",
+                ),
+            ),
+            flag(
+                "policy",
+                Some("FILE"),
+                both(
+                    "with this `grading.toml`, but for the hidden tests",
+                    "この `grading.toml` も含めます（非公開テストの場所は除きます）",
+                ),
+            ),
+        ],
+        audience: Audience::Teacher,
+    },
+    Spec {
         name: "grade",
         operands: "SUBMISSIONS",
         about: both(
@@ -281,6 +316,14 @@ pub const COMMANDS: &[Spec] = &[
                 both(
                     "one student, or one answer",
                     "1 人の学生、または 1 つの解答だけ",
+                ),
+            ),
+            flag(
+                "student",
+                Some("NAME"),
+                both(
+                    "the folder is this student's",
+                    "そのフォルダーを、この学生 1 人の提出物とみなします",
                 ),
             ),
             flag(
@@ -565,7 +608,7 @@ pub fn overview(view: View) -> String {
 
 /// The commands that a slip of the keyboard may have meant: none that writes files.
 pub fn guessed() -> impl Iterator<Item = &'static str> {
-    const WRITE: [&str; 3] = ["new", "reset", "stubs"];
+    const WRITE: [&str; 4] = ["new", "reset", "starter", "stubs"];
     let all = COMMANDS.iter().map(|spec| spec.name);
     all.filter(|name| !WRITE.contains(name) && *name != "compare")
 }

@@ -3,6 +3,8 @@
 use similar::TextDiff;
 
 use super::{Style, View};
+use lang::text;
+
 use crate::ansi;
 use crate::course::Kata;
 use crate::error::Error;
@@ -54,6 +56,13 @@ pub fn diff(from: Side<'_>, to: Side<'_>, view: View) -> String {
 pub fn beside_solution(kata: &Kata, view: View) -> Result<String, Error> {
     let answer = files::read_if_there(&kata.exercise())?.unwrap_or_default();
     let answer = ansi::plain(&String::from_utf8_lossy(&answer).replace("\r\n", "\n"));
+    if !kata.solution().exists() {
+        let id = &kata.id;
+        return Err(Error::Asked(text!(
+            "the reference for `{id}` is not here; in a class the teacher keeps it",
+            "`{id}` の模範解答はここにはありません。クラスでは教員が持っています",
+        )));
+    }
     let reference = files::read(&kata.solution())?.replace("\r\n", "\n");
     let (from, to) = (kata.short(&kata.exercise()), kata.short(&kata.solution()));
     let side = |path, text| Side { path, text };

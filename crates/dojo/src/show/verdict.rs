@@ -204,11 +204,13 @@ impl Shown<'_> {
             return out;
         }
         out += "\n";
-        let compare = format!("cargo xtask solution {kata}");
-        out += &self.next(
-            self.pick("Compare with the reference", "模範解答と比べる"),
-            &compare,
-        );
+        if self.context.kata.solution().exists() {
+            let compare = format!("cargo xtask solution {kata}");
+            out += &self.next(
+                self.pick("Compare with the reference", "模範解答と比べる"),
+                &compare,
+            );
+        }
         match self.context.next {
             Some(next) => {
                 let (id, guide) = (&next.id, &next.guide);
