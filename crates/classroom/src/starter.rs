@@ -300,7 +300,7 @@ fn make_executable(_: &Path) -> Result<(), Error> {
 /// Takes out of the lock file what only the sections left behind need.
 fn relock(to: &Path) -> Result<(), Error> {
     let said = Command::new(means::cargo())
-        .args(["metadata", "--format-version", "1", "--offline"])
+        .args(["update", "--workspace", "--offline"])
         .current_dir(to)
         .output()
         .map_err(|cause| Error::io(Op::Run, Path::new("cargo"), cause))?;
