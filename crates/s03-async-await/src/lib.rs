@@ -1,0 +1,1 @@
+#![doc = include_str!("../../../exercises/s03-async-await/README.md")]
