@@ -2,5 +2,6 @@
 #![allow(dead_code)]
 
 mod async_move;
+mod borrow_or_own;
 
 fn main() {}

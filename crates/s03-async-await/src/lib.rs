@@ -1,1 +1,3 @@
 #![doc = include_str!("../../../exercises/s03-async-await/README.md")]
+
+pub mod blob;
