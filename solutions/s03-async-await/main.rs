@@ -1,6 +1,7 @@
 //! Compiles every solution of the section, and opens this folder to the editor.
 #![allow(dead_code)]
 
+mod async_closure;
 mod async_move;
 mod borrow_or_own;
 
