@@ -4,5 +4,6 @@
 mod async_closure;
 mod async_move;
 mod borrow_or_own;
+mod poll_trace;
 
 fn main() {}
