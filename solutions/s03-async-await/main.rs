@@ -5,5 +5,6 @@ mod async_closure;
 mod async_move;
 mod borrow_or_own;
 mod poll_trace;
+mod recursion;
 
 fn main() {}
