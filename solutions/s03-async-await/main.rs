@@ -4,6 +4,7 @@
 mod async_closure;
 mod async_move;
 mod borrow_or_own;
+mod fetch_data;
 mod poll_trace;
 mod recursion;
 
