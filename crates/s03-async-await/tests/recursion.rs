@@ -17,7 +17,7 @@ mod recursion_scene;
 
 use std::fs;
 
-use probe::{Diagnosis, demand};
+use probe::{Diagnosis, demand, expect};
 use recursion::walk;
 use recursion_scene::{Tree, ends_by_polls_alone, fails, on_a_stack_of, runtime, walked};
 
@@ -68,6 +68,17 @@ fn empty_and_wide_and_names_that_are_no_text() {
             .file(std::path::Path::new(name).join(name));
     }
     tree.is_found(walked(tree.root()));
+}
+
+// rule: "The output is the path of each entry below `root`, at any depth, that is no folder: `root` joined with the names on the way, whatever these are; each once, in any order."
+// rule.ja: "出力は、`root` の下の、どの深さにあるものでも、フォルダーではない項目すべてのパスです。`root` に途中の名前を、どんな名前でもそのままつないだもので、それぞれ一度だけ、順番は自由です。"
+#[test]
+fn root_by_a_detour() {
+    let mut tree = Tree::new();
+    tree.folder("a/b").file("a/b/one");
+    let detour = tree.root().join("a/../a");
+    let asked = vec![detour.join("b/one")];
+    expect(walked(&detour).ok(), Some(asked), "the output", "出力");
 }
 
 // rule: "A link is an entry like any other and is not followed, whether it leads to a file, to a folder, back to where it lies, or nowhere."
