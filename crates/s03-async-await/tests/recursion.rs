@@ -132,15 +132,15 @@ fn folder_far_below_cannot_be_read() {
 #[test]
 fn made_first_and_begun_later() {
     let mut tree = Tree::new();
-    tree.folder("a");
-    let future = walk(tree.root().to_owned());
-    tree.file("a/late");
+    let future = walk(tree.root().join("later"));
+    tree.folder("later/a").file("later/a/file");
     let output = runtime().block_on(future);
+    let seen = output.as_ref().map(Vec::len);
     demand(
-        !matches!(&output, Ok(files) if files.is_empty()),
+        matches!(seen, Ok(1..)),
         Diagnosis::EagerStart,
-        "a file that was made before the first poll is not found",
-        "最初のポーリングより前に作られたファイルが見つかっていません",
+        format!("a folder that was made before the first poll is not found: {seen:?}"),
+        format!("最初のポーリングより前に作られたフォルダーが見つかっていません: {seen:?}"),
     );
     tree.is_found(output);
 }
