@@ -96,8 +96,8 @@ fn polled_by_another_task_then_that_one_is_woken() {
     }
 }
 
-// rule: "The future is `Send` and `'static`: it may be finished on another thread, after whoever made it is gone."
-// rule.ja: "Future は `Send` かつ `'static` です。作った側がなくなった後に、別のスレッドで完了してもかまいません。"
+// rule: "The future is `Send` and `'static`: it may be finished on another thread, after the function that made it has returned."
+// rule.ja: "Future は `Send` かつ `'static` です。作った関数が戻った後に、別のスレッドで完了してもかまいません。"
 #[test]
 fn made_here_and_finished_on_another_thread() {
     for way in WAYS {

@@ -55,7 +55,7 @@ fn processed_and_never_cloned() {
     none_is_cloned(&account);
 }
 
-// rule: "`total_borrowed` begins with its first poll, and when it is dropped, no call goes on: it leaves no task behind, not even for a moment."
+// rule: "`total_borrowed` begins with its first poll, and when it is dropped, no call goes on and no task is left behind, not even for a moment."
 // rule.ja: "`total_borrowed` の処理は最初のポーリングで始まり、ドロップされれば、進行中の呼び出しもそこで終わります。タスクは一瞬たりとも残りません。"
 #[test]
 fn begins_with_the_first_poll_and_ends_with_the_drop() {
@@ -102,7 +102,7 @@ fn task_ends_then_its_share_is_given_back() {
     report.no_task_left();
 }
 
-// rule: "`spawn_len` begins a task that needs nobody: it comes to its end also when the handle is dropped, and when the caller has dropped its share."
+// rule: "`spawn_len` starts a task that runs on its own: it finishes even if the handle is dropped, and even if the caller has dropped its share."
 // rule.ja: "`spawn_len` が始めるタスクは、誰にも頼りません。ハンドルがドロップされても、呼び出し側が自分の共有を手放していても、最後まで進みます。"
 #[test]
 fn handle_is_dropped_and_the_task_goes_on() {
@@ -121,7 +121,7 @@ fn handle_is_dropped_and_the_task_goes_on() {
     });
 }
 
-// rule: "Several tasks may share one blob, among them and with the caller, and they run at the same time."
+// rule: "Several tasks may share one blob with each other and with the caller, and they run at the same time."
 // rule.ja: "ひとつの blob を、複数のタスクどうしや、呼び出し側と共有してもかまいません。タスクは同時に進みます。"
 #[test]
 fn two_tasks_and_the_caller_share_a_blob() {

@@ -45,7 +45,7 @@ fn error_status_is_no_page() {
     has_the_status("/stallbody/500", 500);
 }
 
-// rule: "If the client has no complete answer, its error comes out as `Http`: nobody listens, the answer ends too early, the text is no URL. Nothing panics."
+// rule: "If the client has no complete answer, its error is returned as `Http`: nobody is listening, the answer ends too early, the text is no URL. Nothing panics."
 // rule.ja: "応答が最後まで届かなければ、クライアントのエラーを `Http` として返します。待ち受ける相手がいないとき、応答が途中で切れたとき、文字列が URL ではないときです。パニックはしません。"
 #[test]
 fn no_complete_answer_then_the_error_of_the_client() {

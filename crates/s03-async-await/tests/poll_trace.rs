@@ -41,7 +41,7 @@ fn created_and_nothing_else() {
     says(&log, &[Created]);
 }
 
-// rule: "Each poll of the outer future is one poll of the inner one: `Poll(n)` is written before it, counted from 1, and `Pending` or `Ready` after it, as the inner future has answered."
+// rule: "Each poll of the outer future is one poll of the inner one: `Poll(n)` is written before it, counted from 1, and `Pending` or `Ready` after it, according to the inner future's answer."
 // rule.ja: "外側の 1 回のポーリングは、内側の 1 回のポーリングです。その前に `Poll(n)` を 1 から数えて書き、その後に、内側の答えのとおり `Pending` か `Ready` を書きます。"
 #[test]
 fn ready_at_once_and_never_woken() {
@@ -54,10 +54,10 @@ fn ready_at_once_and_never_woken() {
     is_asleep(&probe);
 }
 
-// rule: "Each poll of the outer future is one poll of the inner one: `Poll(n)` is written before it, counted from 1, and `Pending` or `Ready` after it, as the inner future has answered."
+// rule: "Each poll of the outer future is one poll of the inner one: `Poll(n)` is written before it, counted from 1, and `Pending` or `Ready` after it, according to the inner future's answer."
 // rule.ja: "外側の 1 回のポーリングは、内側の 1 回のポーリングです。その前に `Poll(n)` を 1 から数えて書き、その後に、内側の答えのとおり `Pending` か `Ready` を書きます。"
-// rule: "Each wake that the inner future causes is written at once, as `Woken`, and wakes the task that polled last; while the task is still woken from before, it need not be woken again. Nothing else wakes it."
-// rule.ja: "内側の Future が起こした起床は、そのたびにすぐ `Woken` と書かれ、最後にポーリングしたタスクを起床させます。前の起床にまだポーリングが応えていない間は、重ねて起床させなくてもかまいません。ほかの理由で起床させることはありません。"
+// rule: "Each time a waker that the inner future was given is called, `Woken` is written at once; if it is the waker of the latest poll, the task that polled last is woken; if it has been woken since that poll, once is enough. Nothing else wakes it."
+// rule.ja: "内側の Future に渡した waker が呼ばれるたびに、すぐ `Woken` と書きます。それが最新のポーリングで渡したものなら、最後にポーリングしたタスクを起床させます。そのポーリングより後にもう起床させていれば、重ねて起床させなくてもかまいません。ほかの理由で起床させることはありません。"
 #[test]
 fn pending_then_woken_then_ready() {
     let (future, view, log) = waiting();
@@ -73,8 +73,8 @@ fn pending_then_woken_then_ready() {
     is_polled(&view, &probe);
 }
 
-// rule: "Each wake that the inner future causes is written at once, as `Woken`, and wakes the task that polled last; while the task is still woken from before, it need not be woken again. Nothing else wakes it."
-// rule.ja: "内側の Future が起こした起床は、そのたびにすぐ `Woken` と書かれ、最後にポーリングしたタスクを起床させます。前の起床にまだポーリングが応えていない間は、重ねて起床させなくてもかまいません。ほかの理由で起床させることはありません。"
+// rule: "Each time a waker that the inner future was given is called, `Woken` is written at once; if it is the waker of the latest poll, the task that polled last is woken; if it has been woken since that poll, once is enough. Nothing else wakes it."
+// rule.ja: "内側の Future に渡した waker が呼ばれるたびに、すぐ `Woken` と書きます。それが最新のポーリングで渡したものなら、最後にポーリングしたタスクを起床させます。そのポーリングより後にもう起床させていれば、重ねて起床させなくてもかまいません。ほかの理由で起床させることはありません。"
 #[test]
 fn woken_inside_the_poll() {
     let (child, view) = Child::yielding(2, 7);
@@ -91,8 +91,8 @@ fn woken_inside_the_poll() {
     is_polled(&view, &probe);
 }
 
-// rule: "Each wake that the inner future causes is written at once, as `Woken`, and wakes the task that polled last; while the task is still woken from before, it need not be woken again. Nothing else wakes it."
-// rule.ja: "内側の Future が起こした起床は、そのたびにすぐ `Woken` と書かれ、最後にポーリングしたタスクを起床させます。前の起床にまだポーリングが応えていない間は、重ねて起床させなくてもかまいません。ほかの理由で起床させることはありません。"
+// rule: "Each time a waker that the inner future was given is called, `Woken` is written at once; if it is the waker of the latest poll, the task that polled last is woken; if it has been woken since that poll, once is enough. Nothing else wakes it."
+// rule.ja: "内側の Future に渡した waker が呼ばれるたびに、すぐ `Woken` と書きます。それが最新のポーリングで渡したものなら、最後にポーリングしたタスクを起床させます。そのポーリングより後にもう起床させていれば、重ねて起床させなくてもかまいません。ほかの理由で起床させることはありません。"
 #[test]
 fn woken_several_times_and_moved_to_another_task() {
     let (future, view, log) = waiting();
@@ -131,7 +131,7 @@ fn polled_inside_the_wake() {
     says(&log, &[Created, Poll(1), Pending, Woken, Poll(2), Ready]);
 }
 
-// rule: "A wake may come from any thread, at any instruction of a poll: it is written once and not lost. If the inner future is `Send`, so is the outer one."
+// rule: "A wake may come from any thread, at any instruction of a poll: it is written exactly once, and never lost. If the inner future is `Send`, so is the outer one."
 // rule.ja: "起床は、どのスレッドからでも、ポーリングのどの命令の位置でも起こりえます。必ず一度だけ書かれ、失われません。内側の Future が `Send` なら、外側も `Send` です。"
 #[test]
 fn woken_at_every_instruction() {
@@ -143,7 +143,7 @@ fn woken_at_every_instruction() {
     at_every_instruction(wait_or_finish, is_possible);
 }
 
-// rule: "A wake may come from any thread, at any instruction of a poll: it is written once and not lost. If the inner future is `Send`, so is the outer one."
+// rule: "A wake may come from any thread, at any instruction of a poll: it is written exactly once, and never lost. If the inner future is `Send`, so is the outer one."
 // rule.ja: "起床は、どのスレッドからでも、ポーリングのどの命令の位置でも起こりえます。必ず一度だけ書かれ、失われません。内側の Future が `Send` なら、外側も `Send` です。"
 #[test]
 fn made_here_polled_there_and_woken_from_here() {
@@ -175,7 +175,7 @@ fn borrowed_not_send_and_never_moved() {
     settled.never_moved();
 }
 
-// rule: "When the outer future is dropped, the inner one is, and no waker and no memory is kept."
+// rule: "When the outer future is dropped, so is the inner one, and no waker and no memory is kept."
 // rule.ja: "外側の Future がドロップされると、内側もドロップされます。waker もメモリも残りません。"
 #[test]
 fn dropped_then_nothing_is_left() {
@@ -191,8 +191,8 @@ fn dropped_then_nothing_is_left() {
     }
 }
 
-// rule: "Each traced future has its own log, and its own wakes: of two in one task, only the one whose inner future was woken says so."
-// rule.ja: "トレースされる Future は、それぞれ自分の記録と自分の起床を持ちます。ひとつのタスクに二つあるとき、`Woken` と書くのは、内側が起床を起こしたほうだけです。"
+// rule: "Each traced future has its own log, and its own wakes: of two in one task, only the one whose own waker was called writes `Woken`."
+// rule.ja: "トレースされる Future は、それぞれ自分の記録と自分の起床を持ちます。ひとつのタスクに二つあるとき、`Woken` と書くのは、自分の waker を呼ばれたほうだけです。"
 #[test]
 fn two_in_one_task() {
     let (early, late) = (Log::new(), Log::new());

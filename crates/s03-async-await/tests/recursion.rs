@@ -29,7 +29,7 @@ const LEVELS: usize = 500;
 // lesson.ja: "2 MiB"
 const STACK: usize = 2 * 1024 * 1024;
 
-// rule: "The output is the path of each entry below `root`, at any depth, that is no folder: `root` joined with the names on the way, whatever these are; each once, in any order."
+// rule: "The output is the path of each entry below `root`, at any depth, that is no folder: `root` joined with the names on the way, whatever they are; each once, in any order."
 // rule.ja: "出力は、`root` の下の、どの深さにあるものでも、フォルダーではない項目すべてのパスです。`root` に途中の名前を、どんな名前でもそのままつないだもので、それぞれ一度だけ、順番は自由です。"
 #[test]
 fn folders_in_folders() {
@@ -49,7 +49,7 @@ fn folders_in_folders() {
     tree.is_found(walked(tree.root()));
 }
 
-// rule: "The output is the path of each entry below `root`, at any depth, that is no folder: `root` joined with the names on the way, whatever these are; each once, in any order."
+// rule: "The output is the path of each entry below `root`, at any depth, that is no folder: `root` joined with the names on the way, whatever they are; each once, in any order."
 // rule.ja: "出力は、`root` の下の、どの深さにあるものでも、フォルダーではない項目すべてのパスです。`root` に途中の名前を、どんな名前でもそのままつないだもので、それぞれ一度だけ、順番は自由です。"
 #[test]
 fn empty_and_wide_and_names_that_are_no_text() {
@@ -70,7 +70,7 @@ fn empty_and_wide_and_names_that_are_no_text() {
     tree.is_found(walked(tree.root()));
 }
 
-// rule: "The output is the path of each entry below `root`, at any depth, that is no folder: `root` joined with the names on the way, whatever these are; each once, in any order."
+// rule: "The output is the path of each entry below `root`, at any depth, that is no folder: `root` joined with the names on the way, whatever they are; each once, in any order."
 // rule.ja: "出力は、`root` の下の、どの深さにあるものでも、フォルダーではない項目すべてのパスです。`root` に途中の名前を、どんな名前でもそのままつないだもので、それぞれ一度だけ、順番は自由です。"
 #[test]
 fn root_by_a_detour() {
@@ -81,8 +81,8 @@ fn root_by_a_detour() {
     expect(walked(&detour).ok(), Some(asked), "the output", "出力");
 }
 
-// rule: "A link is an entry like any other and is not followed, whether it leads to a file, to a folder, back to where it lies, or nowhere."
-// rule.ja: "リンクもほかと同じひとつの項目で、たどりません。行き先がファイルでも、フォルダーでも、自分のいる場所でも、どこでもなくても同じです。"
+// rule: "A link is an entry like any other and is not followed, whether it leads to a file, to a folder, in a circle, or nowhere."
+// rule.ja: "リンクもほかと同じひとつの項目で、たどりません。リンク先がファイルでも、フォルダーでも、循環していても、存在しなくても同じです。"
 #[test]
 fn links_are_found_and_not_followed() {
     // One circle at a time: where several meet, a walk that follows them would not end today.
@@ -101,7 +101,7 @@ fn links_are_found_and_not_followed() {
     }
 }
 
-// rule: "The first error of any folder ends the walk and comes out with its kind: `root` does not exist or is a file, or a folder below it cannot be read."
+// rule: "The first error of any folder ends the walk and is returned with its kind: `root` does not exist or is a file, or a folder below it cannot be read."
 // rule.ja: "どのフォルダーのエラーでも、最初のものが走査を終わらせ、その種類のまま返されます。`root` が存在しないとき、ファイルであるとき、下のフォルダーを読めないときです。"
 #[test]
 fn root_is_missing_or_no_folder() {
@@ -113,7 +113,7 @@ fn root_is_missing_or_no_folder() {
     }
 }
 
-// rule: "The first error of any folder ends the walk and comes out with its kind: `root` does not exist or is a file, or a folder below it cannot be read."
+// rule: "The first error of any folder ends the walk and is returned with its kind: `root` does not exist or is a file, or a folder below it cannot be read."
 // rule.ja: "どのフォルダーのエラーでも、最初のものが走査を終わらせ、その種類のまま返されます。`root` が存在しないとき、ファイルであるとき、下のフォルダーを読めないときです。"
 #[test]
 fn folder_far_below_cannot_be_read() {
@@ -145,7 +145,7 @@ fn made_first_and_begun_later() {
     tree.is_found(output);
 }
 
-// rule: "No folder is read on the thread of the executor, be it a runtime with a single thread; the future is `Send`."
+// rule: "No folder is read on the executor's thread, even in a single-threaded runtime; the future is `Send`."
 // rule.ja: "スレッドがひとつだけのランタイムでも、executor のスレッドではフォルダーを読みません。Future は `Send` です。"
 #[test]
 fn executor_reads_nothing_itself() {

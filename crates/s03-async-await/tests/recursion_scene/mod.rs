@@ -20,7 +20,7 @@ use crate::recursion::walk;
 
 const NAME: &str = "dojo walk ";
 
-/// Of a test that was ended, its folders stay behind; after an hour they are nobody's.
+/// A test that was ended leaves its folders behind; after an hour nobody uses them any more.
 fn remove_what_was_left(place: &Path) {
     let entries = fs::read_dir(place).into_iter().flatten().flatten();
     let ours = entries.filter(|entry| entry.file_name().to_string_lossy().starts_with(NAME));
