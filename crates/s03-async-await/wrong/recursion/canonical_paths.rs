@@ -1,19 +1,20 @@
 //~ wrong-result in root_by_a_detour
-//! "Canonical paths cannot go in circles." Nor are they what the caller knows: the root was given by
-//! another name.
+//! "Begin with the canonical path." It leads to the same folder, and is not what the caller has named:
+//! no path in the output begins with the root that was given.
 
 use std::io;
 use std::path::PathBuf;
 
 pub async fn walk(root: PathBuf) -> io::Result<Vec<PathBuf>> {
-    let root = tokio::fs::canonicalize(root).await?;
-    let mut files = Vec::new();
-    let mut entries = tokio::fs::read_dir(&root).await?;
-    while let Some(entry) = entries.next_entry().await? {
-        if entry.file_type().await?.is_dir() {
-            files.extend(Box::pin(walk(entry.path())).await?);
-        } else {
-            files.push(entry.path());
+    let (mut folders, mut files) = (vec![tokio::fs::canonicalize(root).await?], Vec::new());
+    while let Some(folder) = folders.pop() {
+        let mut entries = tokio::fs::read_dir(folder).await?;
+        while let Some(entry) = entries.next_entry().await? {
+            if entry.file_type().await?.is_dir() {
+                folders.push(entry.path());
+            } else {
+                files.push(entry.path());
+            }
         }
     }
     Ok(files)
