@@ -69,6 +69,27 @@ fn answers_of_every_form() {
 }
 
 #[test]
+fn kata_is_built_with_the_features_that_it_names() {
+    let mini = Mini::new();
+    mini.write(
+        "crates/s01-mini/Cargo.toml",
+        "[package]\nname = \"s01-mini\"\nedition = \"2024\"\n\
+         [features]\ndefault = [\"heavy\"]\nheavy = []\nsolution = []\n",
+    );
+    let library = "crates/s01-mini/src/lib.rs";
+    let without = "#[cfg(feature = \"heavy\")]\ncompile_error!(\"nobody asked for it\");\n";
+    mini.write(library, without);
+    assert_eq!(summary(&mini.judge(SOLUTION)), "solved, passed, passed");
+    let with = "#[cfg(not(feature = \"heavy\"))]\ncompile_error!(\"it was asked for\");\n";
+    mini.write(library, with);
+    let manifest = "crates/s01-mini/section.toml";
+    let section = fs::read_to_string(mini.root.join(manifest)).unwrap();
+    let asking = section.replace("stub =", "features = [\"heavy\"]\nstub =");
+    mini.write(manifest, &asking);
+    assert_eq!(summary(&mini.judge(SOLUTION)), "solved, passed, passed");
+}
+
+#[test]
 fn own_tests_are_shown_and_do_not_count() {
     let mini = Mini::new();
     let own =

@@ -68,6 +68,8 @@ pub fn build(ground: &Ground<'_>, toolchain: &Toolchain, record: &Path) -> Resul
             "dojo",
         ])
         .args(["--package", &kata.section, "--test", &kata.id])
+        // By default a section has all its features, for plain cargo; a kata, those that it names.
+        .arg("--no-default-features")
         .arg("--target-dir")
         .arg(ground.home.build());
     if !kata.features.is_empty() {

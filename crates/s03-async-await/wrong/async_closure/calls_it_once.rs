@@ -1,0 +1,22 @@
+//~ E0382
+//! "`AsyncFnOnce` takes any closure." And may call it once.
+
+use futures::future::join_all;
+
+pub async fn map_all<'a, T, R, F>(items: &'a [T], f: F) -> Vec<R>
+where
+    F: AsyncFnOnce(&'a T) -> R,
+{
+    let mut calls = Vec::new();
+    for item in items {
+        calls.push(f(item));
+    }
+    join_all(calls).await
+}
+
+pub async fn fetch_all<F>(urls: &[String], heading: &str, fetch: F) -> Vec<String>
+where
+    F: AsyncFn(&str) -> String,
+{
+    map_all(urls, async |url| format!("{heading}: {}", fetch(url).await)).await
+}

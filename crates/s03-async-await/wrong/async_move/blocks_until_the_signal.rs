@@ -1,0 +1,32 @@
+//~ blocking-poll in pending_then_signal_then_woken_then_greets
+//! "`block_on` turns a future into its output." It does, and puts the thread to sleep that would have
+//! to bring the signal.
+
+use futures::executor::block_on;
+use std::fmt::Display;
+
+pub fn greet_later<N, S>(name: N, signal: S) -> impl Future<Output = String> + Send + 'static
+where
+    N: Display + Send + Sync + 'static,
+    S: Future<Output = ()> + Send + 'static,
+{
+    async move {
+        block_on(signal);
+        greeting(&name)
+    }
+}
+
+pub fn greet_twice<N, S>(
+    name: &N,
+    signal: S,
+) -> (String, impl Future<Output = String> + Send + use<N, S>)
+where
+    N: Display + Clone + Send + Sync + 'static,
+    S: Future<Output = ()> + Send + 'static,
+{
+    (greeting(name), greet_later(name.clone(), signal))
+}
+
+fn greeting(name: &impl Display) -> String {
+    format!("Hello, {name}!")
+}

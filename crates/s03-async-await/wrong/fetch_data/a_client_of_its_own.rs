@@ -1,0 +1,41 @@
+//~ client-per-call in good_answer_then_its_body
+//! "`reqwest::get` is shorter." It makes a client for each call, and with it a connection.
+
+use reqwest::Client;
+
+#[derive(Debug)]
+pub enum FetchError {
+    Http(reqwest::Error),
+    Status(u16),
+}
+
+impl From<reqwest::Error> for FetchError {
+    fn from(error: reqwest::Error) -> FetchError {
+        FetchError::Http(error)
+    }
+}
+
+pub async fn fetch_data(client: &Client, url: &str) -> Result<String, FetchError> {
+    let _ = client;
+    let response = reqwest::get(url).await?;
+    let status = response.status();
+    if status.is_client_error() || status.is_server_error() {
+        return Err(FetchError::Status(status.as_u16()));
+    }
+    Ok(response.text().await?)
+}
+
+pub fn fetch_data_desugared<'a>(
+    client: &'a Client,
+    url: &'a str,
+) -> impl Future<Output = Result<String, FetchError>> + Send + 'a {
+    async move {
+        let _ = client;
+        let response = reqwest::get(url).await?;
+        let status = response.status();
+        if status.is_client_error() || status.is_server_error() {
+            return Err(FetchError::Status(status.as_u16()));
+        }
+        Ok(response.text().await?)
+    }
+}

@@ -1,0 +1,34 @@
+//~ blocked-executor in good_answer_then_its_body
+//! "Without `async` there is no `await`, so block." The thread that sleeps is the one that would
+//! receive the answer.
+
+use futures::executor::block_on;
+use reqwest::Client;
+
+#[derive(Debug)]
+pub enum FetchError {
+    Http(reqwest::Error),
+    Status(u16),
+}
+
+impl From<reqwest::Error> for FetchError {
+    fn from(error: reqwest::Error) -> FetchError {
+        FetchError::Http(error)
+    }
+}
+
+pub async fn fetch_data(client: &Client, url: &str) -> Result<String, FetchError> {
+    let response = client.get(url).send().await?;
+    let status = response.status();
+    if status.is_client_error() || status.is_server_error() {
+        return Err(FetchError::Status(status.as_u16()));
+    }
+    Ok(response.text().await?)
+}
+
+pub fn fetch_data_desugared<'a>(
+    client: &'a Client,
+    url: &'a str,
+) -> impl Future<Output = Result<String, FetchError>> + Send + 'a {
+    async move { block_on(fetch_data(client, url)) }
+}

@@ -1,0 +1,40 @@
+//~ swallowed-error in no_complete_answer_then_the_error_of_the_client
+//! "The head was fine, so the body is what it is." A connection that breaks off is an error, and the
+//! caller is told of an empty page.
+
+use reqwest::Client;
+
+#[derive(Debug)]
+pub enum FetchError {
+    Http(reqwest::Error),
+    Status(u16),
+}
+
+impl From<reqwest::Error> for FetchError {
+    fn from(error: reqwest::Error) -> FetchError {
+        FetchError::Http(error)
+    }
+}
+
+pub async fn fetch_data(client: &Client, url: &str) -> Result<String, FetchError> {
+    let response = client.get(url).send().await?;
+    let status = response.status();
+    if status.is_client_error() || status.is_server_error() {
+        return Err(FetchError::Status(status.as_u16()));
+    }
+    Ok(response.text().await.unwrap_or_default())
+}
+
+pub fn fetch_data_desugared<'a>(
+    client: &'a Client,
+    url: &'a str,
+) -> impl Future<Output = Result<String, FetchError>> + Send + 'a {
+    async move {
+        let response = client.get(url).send().await?;
+        let status = response.status();
+        if status.is_client_error() || status.is_server_error() {
+            return Err(FetchError::Status(status.as_u16()));
+        }
+        Ok(response.text().await.unwrap_or_default())
+    }
+}

@@ -1,0 +1,45 @@
+//~ wrong-result in error_status_is_no_page
+//! "A 5xx passes, so try once more." That is the caller's decision.
+
+use reqwest::Client;
+
+#[derive(Debug)]
+pub enum FetchError {
+    Http(reqwest::Error),
+    Status(u16),
+}
+
+impl From<reqwest::Error> for FetchError {
+    fn from(error: reqwest::Error) -> FetchError {
+        FetchError::Http(error)
+    }
+}
+
+pub async fn fetch_data(client: &Client, url: &str) -> Result<String, FetchError> {
+    let mut response = client.get(url).send().await?;
+    if response.status().is_server_error() {
+        response = client.get(url).send().await?;
+    }
+    let status = response.status();
+    if status.is_client_error() || status.is_server_error() {
+        return Err(FetchError::Status(status.as_u16()));
+    }
+    Ok(response.text().await?)
+}
+
+pub fn fetch_data_desugared<'a>(
+    client: &'a Client,
+    url: &'a str,
+) -> impl Future<Output = Result<String, FetchError>> + Send + 'a {
+    async move {
+        let mut response = client.get(url).send().await?;
+        if response.status().is_server_error() {
+            response = client.get(url).send().await?;
+        }
+        let status = response.status();
+        if status.is_client_error() || status.is_server_error() {
+            return Err(FetchError::Status(status.as_u16()));
+        }
+        Ok(response.text().await?)
+    }
+}

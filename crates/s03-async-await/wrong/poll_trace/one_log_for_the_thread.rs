@@ -1,0 +1,64 @@
+//~ wrong-result in two_in_one_task
+//! "The wake belongs to the future that was polled last." Of two in one task, that is often the other
+//! one.
+
+use std::cell::RefCell;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::task::{Context, Poll, Wake, Waker};
+
+use pin_project_lite::pin_project;
+use s03_async_await::trace::{Event, Log};
+
+pub fn traced<F: Future>(future: F, log: Log) -> impl Future<Output = F::Output> {
+    log.write(Event::Created);
+    Traced {
+        future,
+        log,
+        polls: 0,
+    }
+}
+
+pin_project! {
+    struct Traced<F> {
+        #[pin]
+        future: F,
+        log: Log,
+        polls: u32,
+    }
+}
+
+impl<F: Future> Future for Traced<F> {
+    type Output = F::Output;
+
+    fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<F::Output> {
+        let this = self.project();
+        *this.polls += 1;
+        this.log.write(Event::Poll(*this.polls));
+        LATEST.replace(this.log.clone());
+        let waker = Waker::from(Arc::new(Writes {
+            task: cx.waker().clone(),
+        }));
+        let poll = this.future.poll(&mut Context::from_waker(&waker));
+        this.log.write(match poll {
+            Poll::Pending => Event::Pending,
+            Poll::Ready(_) => Event::Ready,
+        });
+        poll
+    }
+}
+
+thread_local! {
+    static LATEST: RefCell<Log> = RefCell::default();
+}
+
+struct Writes {
+    task: Waker,
+}
+
+impl Wake for Writes {
+    fn wake(self: Arc<Self>) {
+        LATEST.with_borrow(|log| log.write(Event::Woken));
+        self.task.wake_by_ref();
+    }
+}

@@ -1,0 +1,68 @@
+//~ eager-start in created_and_nothing_else
+//! "Look at once whether it is ready." A future that was only made must not have begun.
+
+use std::pin::Pin;
+use std::sync::Arc;
+use std::task::{Context, Poll, Wake, Waker};
+
+use pin_project_lite::pin_project;
+use s03_async_await::trace::{Event, Log};
+
+pub fn traced<F: Future>(future: F, log: Log) -> impl Future<Output = F::Output> {
+    log.write(Event::Created);
+    let mut traced = Box::pin(Traced {
+        future,
+        log,
+        polls: 0,
+    });
+    let first = traced
+        .as_mut()
+        .poll(&mut Context::from_waker(Waker::noop()));
+    async move {
+        match first {
+            Poll::Ready(output) => output,
+            Poll::Pending => traced.await,
+        }
+    }
+}
+
+pin_project! {
+    struct Traced<F> {
+        #[pin]
+        future: F,
+        log: Log,
+        polls: u32,
+    }
+}
+
+impl<F: Future> Future for Traced<F> {
+    type Output = F::Output;
+
+    fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<F::Output> {
+        let this = self.project();
+        *this.polls += 1;
+        this.log.write(Event::Poll(*this.polls));
+        let waker = Waker::from(Arc::new(Writes {
+            log: this.log.clone(),
+            task: cx.waker().clone(),
+        }));
+        let poll = this.future.poll(&mut Context::from_waker(&waker));
+        this.log.write(match poll {
+            Poll::Pending => Event::Pending,
+            Poll::Ready(_) => Event::Ready,
+        });
+        poll
+    }
+}
+
+struct Writes {
+    log: Log,
+    task: Waker,
+}
+
+impl Wake for Writes {
+    fn wake(self: Arc<Self>) {
+        self.log.write(Event::Woken);
+        self.task.wake_by_ref();
+    }
+}

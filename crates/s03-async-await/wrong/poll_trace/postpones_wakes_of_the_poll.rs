@@ -1,0 +1,85 @@
+//~ register-race in woken_at_every_instruction
+//! "A task that is being polled need not be woken: note it, and wake it after the poll." Between that
+//! look and the end of the poll, one more wake is noted, and nobody looks again.
+
+use std::pin::Pin;
+use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
+use std::sync::{Arc, Mutex};
+use std::task::{Context, Poll, Wake, Waker};
+
+use pin_project_lite::pin_project;
+use s03_async_await::trace::{Event, Log};
+
+pub fn traced<F: Future>(future: F, log: Log) -> impl Future<Output = F::Output> {
+    log.write(Event::Created);
+    Traced {
+        future,
+        writes: Arc::new(Writes {
+            log,
+            task: Mutex::default(),
+            is_polling: AtomicBool::new(false),
+            again: AtomicBool::new(false),
+        }),
+        polls: 0,
+    }
+}
+
+pin_project! {
+    struct Traced<F> {
+        #[pin]
+        future: F,
+        writes: Arc<Writes>,
+        polls: u32,
+    }
+}
+
+impl<F: Future> Future for Traced<F> {
+    type Output = F::Output;
+
+    fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<F::Output> {
+        let this = self.project();
+        let writes = this.writes;
+        *this.polls += 1;
+        writes.log.write(Event::Poll(*this.polls));
+        *writes.task.lock().expect("nobody panics with it") = Some(cx.waker().clone());
+        writes.is_polling.store(true, SeqCst);
+        let waker = Waker::from(Arc::clone(writes));
+        let poll = this.future.poll(&mut Context::from_waker(&waker));
+        if writes.again.swap(false, SeqCst) {
+            writes.wake_the_task();
+        }
+        writes.is_polling.store(false, SeqCst);
+        writes.log.write(match poll {
+            Poll::Pending => Event::Pending,
+            Poll::Ready(_) => Event::Ready,
+        });
+        poll
+    }
+}
+
+struct Writes {
+    log: Log,
+    task: Mutex<Option<Waker>>,
+    is_polling: AtomicBool,
+    again: AtomicBool,
+}
+
+impl Writes {
+    fn wake_the_task(&self) {
+        let task = self.task.lock().expect("nobody panics with it").clone();
+        if let Some(task) = task {
+            task.wake();
+        }
+    }
+}
+
+impl Wake for Writes {
+    fn wake(self: Arc<Self>) {
+        self.log.write(Event::Woken);
+        if self.is_polling.load(SeqCst) {
+            self.again.store(true, SeqCst);
+        } else {
+            self.wake_the_task();
+        }
+    }
+}

@@ -1,0 +1,65 @@
+//! Each poll gets a waker of our own, which writes a line and calls the one behind it.
+
+use std::pin::Pin;
+use std::sync::Arc;
+use std::task::{Context, Poll, Wake, Waker};
+
+use pin_project_lite::pin_project;
+use s03_async_await::trace::{Event, Log};
+
+/// The same future, which writes into the log what happens to it.
+pub fn traced<F: Future>(future: F, log: Log) -> impl Future<Output = F::Output> {
+    log.write(Event::Created);
+    Traced {
+        future,
+        log,
+        polls: 0,
+    }
+}
+
+pin_project! {
+    struct Traced<F> {
+        #[pin]
+        future: F,
+        log: Log,
+        polls: u32,
+    }
+}
+
+impl<F: Future> Future for Traced<F> {
+    type Output = F::Output;
+
+    fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<F::Output> {
+        let this = self.project();
+        *this.polls += 1;
+        this.log.write(Event::Poll(*this.polls));
+        // A new one for each poll, since the task may be another one than before.
+        let waker = Waker::from(Arc::new(Writes {
+            log: this.log.clone(),
+            task: cx.waker().clone(),
+        }));
+        let poll = this.future.poll(&mut Context::from_waker(&waker));
+        this.log.write(match poll {
+            Poll::Pending => Event::Pending,
+            Poll::Ready(_) => Event::Ready,
+        });
+        poll
+    }
+}
+
+struct Writes {
+    log: Log,
+    task: Waker,
+}
+
+impl Wake for Writes {
+    fn wake(self: Arc<Self>) {
+        self.wake_by_ref();
+    }
+
+    fn wake_by_ref(self: &Arc<Self>) {
+        // Written first: the task may be polled before the next line.
+        self.log.write(Event::Woken);
+        self.task.wake_by_ref();
+    }
+}
