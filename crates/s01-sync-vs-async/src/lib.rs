@@ -1,0 +1,3 @@
+#![doc = include_str!("../../../exercises/s01-sync-vs-async/README.md")]
+
+pub mod slices;
