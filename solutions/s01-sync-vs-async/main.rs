@@ -2,5 +2,6 @@
 #![allow(dead_code)]
 
 mod interleave;
+mod no_alloc;
 
 fn main() {}

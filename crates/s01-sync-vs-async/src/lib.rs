@@ -1,3 +1,4 @@
 #![doc = include_str!("../../../exercises/s01-sync-vs-async/README.md")]
 
+pub mod digits;
 pub mod slices;
