@@ -166,9 +166,9 @@ fn counts_what_is_taken_meanwhile() {
     count(1, &|| *Box::new(7), "allocations of a box", "`Box` の回数");
     count(
         3,
-        &|| (0..3).map(|_| vec![7_u8; 10]).count() + 4,
-        "allocations of three lists",
-        "三つのリストの回数",
+        &|| *Box::new(1) + *Box::new(2) + *Box::new(4),
+        "allocations of three boxes",
+        "三つの `Box` の回数",
     );
 }
 
