@@ -3,5 +3,6 @@
 
 mod interleave;
 mod no_alloc;
+mod polite_loop;
 
 fn main() {}
