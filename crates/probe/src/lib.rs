@@ -18,7 +18,7 @@
 //! - [`heap`], [`at_most_bytes`]: what a future costs, and what it leaves behind.
 //! - [`expect`], [`demand`]: comparisons that name the mistake; [`ms`]: a length of time.
 //! - [`panics`]: those that are asked for, and those that nobody sees.
-//! - [`watch`]: nothing hangs without a sentence.
+//! - [`watch`], [`watch_awake`]: nothing hangs without a sentence.
 
 #![warn(missing_docs)]
 
@@ -80,4 +80,4 @@ pub use race::{Crowd, SPURIOUS_POLLS, SPURIOUS_REMAINS, race_in_rounds};
 pub use settled::{Settled, Settler};
 pub use size::at_most_bytes;
 pub use stepping::{at_every_instruction, meet_at_every_instruction, over_at_every_instruction};
-pub use watchdog::watch;
+pub use watchdog::{watch, watch_awake};
