@@ -68,6 +68,8 @@ pub fn build(ground: &Ground<'_>, toolchain: &Toolchain, record: &Path) -> Resul
             "dojo",
         ])
         .args(["--package", &kata.section, "--test", &kata.id])
+        // A section may have all its features by default; a kata waits for its own only.
+        .arg("--no-default-features")
         .arg("--target-dir")
         .arg(ground.home.build());
     if !kata.features.is_empty() {
