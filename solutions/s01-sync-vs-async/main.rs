@@ -4,5 +4,7 @@
 mod interleave;
 mod no_alloc;
 mod polite_loop;
+#[cfg(feature = "net")]
+mod serve_many;
 
 fn main() {}

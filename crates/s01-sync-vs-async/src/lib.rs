@@ -1,5 +1,6 @@
 #![doc = include_str!("../../../exercises/s01-sync-vs-async/README.md")]
 
+pub mod backend;
 pub mod digits;
 pub mod slices;
 pub mod terms;
