@@ -6,5 +6,6 @@ mod no_alloc;
 mod polite_loop;
 #[cfg(feature = "net")]
 mod serve_many;
+mod thread_cost;
 
 fn main() {}

@@ -2,5 +2,6 @@
 
 pub mod backend;
 pub mod digits;
+pub mod memory;
 pub mod slices;
 pub mod terms;
