@@ -54,9 +54,13 @@ pub fn mem(vsize_kib: u64, rss_kib: u64, threads: u64) -> Mem {
 
 #[track_caller]
 pub fn says(status: &str, asked: Option<Mem>) {
+    // The lines in question, and those that look like them.
+    let names = ["VmPeak", "VmSize", "VmHWM", "VmRSS", "Threads"];
+    let is_like = |line: &&str| names.iter().any(|name| line.contains(name));
+    let lines: Vec<&str> = status.lines().filter(is_like).collect();
     let (en, ja) = (
-        format!("parse_status({status:?})"),
-        format!("parse_status({status:?})"),
+        format!("a status with the lines {lines:?}"),
+        format!("{lines:?} の行を含むステータス"),
     );
     expect(parse_status(status), asked, &en, &ja);
 }
