@@ -363,8 +363,10 @@ impl Scene {
             move |seen| {
                 let calls = seen.read_db;
                 Finding::new(Diagnosis::SequentialAwait).note(
-                    format!("{clients} clients had connected, and `read_db` was called {calls} times"),
-                    format!("{clients} 個のクライアントが接続しましたが、`read_db` の呼び出しは {calls} 回でした"),
+                    format!("{clients} clients had connected; calls of `read_db`: {calls}"),
+                    format!(
+                        "接続したクライアントは {clients} 個、`read_db` の呼び出しは {calls} 回です"
+                    ),
                 )
             },
         )
@@ -378,8 +380,12 @@ impl Scene {
             move |seen| {
                 let calls = seen.call_api;
                 Finding::new(Diagnosis::SequentialAwait).note(
-                    format!("`read_db` was ready {clients} times, and `call_api` was called {calls} times"),
-                    format!("`read_db` は {clients} 回終わりましたが、`call_api` の呼び出しは {calls} 回でした"),
+                    format!(
+                        "{clients} calls of `read_db` were ready; calls of `call_api`: {calls}"
+                    ),
+                    format!(
+                        "`read_db` は {clients} 回済み、`call_api` の呼び出しは {calls} 回です"
+                    ),
                 )
             },
         )
@@ -392,21 +398,30 @@ impl Scene {
     pub fn all_served(&self, from: usize, waits: Diagnosis) -> impl Future<Output = ()> {
         let size = self.shared.size;
         let waiting = self.until(
-            move |seen| seen.clients[from..].iter().all(|client| client.end.is_some()),
+            move |seen| {
+                seen.clients[from..]
+                    .iter()
+                    .all(|client| client.end.is_some())
+            },
             move |seen| {
                 let ended = |client: &&Client| client.end.is_some();
                 let clients = &seen.clients[from..];
                 let (all, done) = (clients.len(), clients.iter().filter(ended).count());
                 let mut others = clients.iter().filter(|client| !ended(client));
                 if others.all(|client| client.body.len() == size) {
+                    let open = all - done;
                     return Finding::new(Diagnosis::LateDrop).note(
-                        format!("{} clients have their whole answer, and their connections are still open", all - done),
-                        format!("{} 個のクライアントは応答をすべて受け取りましたが、接続が開いたままです", all - done),
+                        format!("clients with their whole answer and an open connection: {open}"),
+                        format!("応答をすべて受け取り、接続が開いたままのクライアント: {open} 個"),
                     );
                 }
                 Finding::new(waits).note(
-                    format!("of {all} clients for whom everything was ready, {done} have got their answer"),
-                    format!("準備がすべて整ったクライアント {all} 個のうち、応答を受け取ったのは {done} 個です"),
+                    format!(
+                        "nothing was left to wait for, and {done} of {all} clients were served"
+                    ),
+                    format!(
+                        "待つものは残っていませんが、応答が済んだのは {all} 個のうち {done} 個です"
+                    ),
                 )
             },
         );
@@ -422,25 +437,32 @@ impl Scene {
         seen.still_serves(&self.stop, place);
         let mut numbers: Vec<usize> = (0..seen.read_db).collect();
         for client in &seen.clients[from..] {
-            let body = &client.body;
-            let at = numbers
-                .iter()
-                .position(|&number| *body == answer(number, size));
-            if let Some(at) = at.filter(|_| size > 0 && matches!(client.end, Some(Ok(())))) {
+            let (body, end) = (&client.body, &client.end);
+            let is_it = |&number: &usize| *body == answer(number, size);
+            let at = numbers.iter().position(is_it);
+            if let (Some(at), Some(Ok(()))) = (at, end) {
                 numbers.swap_remove(at);
-            } else if size > 0 || !body.is_empty() || !matches!(client.end, Some(Ok(()))) {
-                let (bytes, end) = (body.len(), &client.end);
-                // A reset takes what was on its way with it.
-                Finding::new(match self.stop.is_cancelled() && bytes < size {
-                    true => Diagnosis::LostMessage,
-                    false => Diagnosis::WrongResult,
-                })
+                continue;
+            }
+            let bytes = body.len();
+            // A reset takes what was on its way with it.
+            let is_lost = self.stop.is_cancelled() && bytes < size;
+            let code = match is_lost {
+                true => Diagnosis::LostMessage,
+                false => Diagnosis::WrongResult,
+            };
+            Finding::new(code)
                 .note(
-                    format!("a client got {bytes} bytes of its answer of {size}, which no other client got; its connection ended with {end:?}"),
-                    format!("クライアントが受け取ったのは {bytes} バイトでした (自分だけの応答は {size} バイト)。接続の終わり: {end:?}"),
+                    format!(
+                        "a client got {bytes} bytes, which are not the whole of an answer of its \
+                         own ({size} bytes); its connection ended with {end:?}"
+                    ),
+                    format!(
+                        "クライアントが受け取った {bytes} バイトは、自分だけの応答の全体 \
+                         ({size} バイト) ではありません。接続の終わり: {end:?}"
+                    ),
                 )
                 .raise_at(place);
-            }
         }
     }
 
