@@ -49,6 +49,11 @@ fn lookalikes_are_something_else() {
         let status = RECORDED.replace("server", name);
         says(&status, Some(mem(237_880, 4_312, 17)));
     }
+    let longer = "VmSizes:\t1 kB\nVmRSSMax:\t1 kB\nThreads_max:\t1\n";
+    says(
+        &format!("{longer}{RECORDED}"),
+        Some(mem(237_880, 4_312, 17)),
+    );
     for field in ["VmSize", "VmRSS", "Threads"] {
         for other in ["VmPeak", "Rss", "x86_Thread_features"] {
             says(
