@@ -55,9 +55,13 @@ impl Finding {
     }
 
     /// [`raise`](Finding::raise) with another place than that of the caller, for where the caller is
-    /// the harness.
+    /// the harness, such as a future that a test awaits.
+    ///
+    /// # Panics
+    ///
+    /// Always.
     #[track_caller]
-    pub(crate) fn raise_at(self, place: &Location<'_>) -> ! {
+    pub fn raise_at(self, place: &Location<'_>) -> ! {
         report::append(&self, Some(place), false);
         panics::fail(&self.display(Lang::from_env()));
     }

@@ -116,6 +116,12 @@ unsafe impl GlobalAlloc for Counting {
     }
 }
 
+/// How often this thread has taken memory from the heap so far; growing what it has counts too.
+/// Always 0 where [`Counting`] is not installed.
+pub fn taken() -> usize {
+    TAKEN.get()
+}
+
 /// Runs `call` and counts how often this thread took memory from the heap meanwhile; growing what
 /// it has counts too, giving back does not.
 ///

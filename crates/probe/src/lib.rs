@@ -19,7 +19,7 @@
 //! - [`expect`], [`demand`]: comparisons that name the mistake; [`ms`]: a length of time.
 //! - [`implements!`], [`value_implements!`], [`swap_where_unpin!`]: what the compiler knows of a type.
 //! - [`panics`]: those that are asked for, and those that nobody sees.
-//! - [`watch`]: nothing hangs without a sentence.
+//! - [`watch`], [`watch_awake`]: nothing hangs without a sentence.
 
 #![warn(missing_docs)]
 
@@ -82,4 +82,4 @@ pub use race::{Crowd, SPURIOUS_POLLS, SPURIOUS_REMAINS, race_in_rounds};
 pub use settled::{Settled, Settler};
 pub use size::at_most_bytes;
 pub use stepping::{at_every_instruction, meet_at_every_instruction, over_at_every_instruction};
-pub use watchdog::watch;
+pub use watchdog::{watch, watch_awake};

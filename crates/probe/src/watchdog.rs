@@ -68,6 +68,30 @@ pub fn watch<R>(asleep: Diagnosis, call: impl FnOnce() -> R) -> R {
     watch_at(Location::caller(), asleep, call)
 }
 
+/// [`watch`] for a call that waits as a runtime does, and never by `thread::sleep`: naps of some
+/// milliseconds in all raise `asleep` once the call is over.
+///
+/// Only Linux tells of them.
+///
+/// # Panics
+///
+/// With `asleep`.
+#[track_caller]
+pub fn watch_awake<R>(asleep: Diagnosis, call: impl FnOnce() -> R) -> R {
+    let asked = os::asked_to_sleep();
+    let result = watch_at(Location::caller(), asleep, call);
+    let slept = os::asked_to_sleep() - asked;
+    if slept >= NAP {
+        Finding::new(asleep)
+            .note(
+                format!("its thread called `thread::sleep`, for {slept:?} in all"),
+                format!("スレッドが `thread::sleep` を呼びました (合わせて {slept:?})"),
+            )
+            .raise();
+    }
+    result
+}
+
 /// [`watch`], where the caller is the harness itself and the place is another.
 pub(crate) fn watch_at<R>(
     place: &'static Location<'static>,

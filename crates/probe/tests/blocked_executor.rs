@@ -7,7 +7,7 @@ mod support;
 use std::thread;
 use std::time::{Duration, Instant};
 
-use probe::{Diagnosis, Probe, program};
+use probe::{Diagnosis, Probe, program, watch_awake};
 use support::{caught, passes};
 
 mod bad {
@@ -77,6 +77,26 @@ fn channel_of_std_in_a_program_is_caught() {
 fn sleep_on_a_thread_for_blocking_calls_passes() {
     passes(|| {
         program::run(|| tokio::task::spawn_blocking(|| thread::sleep(SECOND))).took(Duration::ZERO);
+    });
+}
+
+// Only Linux tells in which way a thread sleeps.
+#[cfg(target_os = "linux")]
+#[test]
+fn nap_under_a_watch_is_caught_and_a_timer_passes() {
+    caught(Diagnosis::BlockedExecutor, || {
+        watch_awake(Diagnosis::BlockedExecutor, || {
+            thread::sleep(Duration::from_millis(8));
+        });
+    });
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_time()
+        .build()
+        .expect("a runtime without I/O needs nothing from the system");
+    passes(|| {
+        watch_awake(Diagnosis::BlockedExecutor, || {
+            runtime.block_on(async { tokio::time::sleep(SECOND).await });
+        });
     });
 }
 

@@ -59,6 +59,15 @@ fn list_that_grows_is_caught() {
 }
 
 #[test]
+fn what_was_taken_so_far_only_grows() {
+    passes(|| {
+        let before = heap::taken();
+        drop(Box::new(7_u8));
+        assert_eq!(heap::taken(), before + 1);
+    });
+}
+
+#[test]
 fn what_was_there_and_other_threads_do_not_count() {
     passes(|| {
         let kept = vec![1, 2, 3];

@@ -1,0 +1,41 @@
+//~ swallowed-error in clients_break_off_and_are_not_counted
+//! "What is written has arrived." A client that has gone away was counted as served: the `Result` says
+//! so, and nobody looks at it.
+
+use std::io;
+use std::sync::Arc;
+
+use s01_sync_vs_async::backend::Backend;
+use tokio::io::AsyncWriteExt;
+use tokio::net::{TcpListener, TcpStream};
+use tokio::task::JoinSet;
+use tokio_util::sync::CancellationToken;
+
+pub async fn serve<B: Backend>(
+    listener: TcpListener,
+    backend: Arc<B>,
+    stop: CancellationToken,
+) -> io::Result<usize> {
+    let (mut handlers, mut served) = (JoinSet::new(), 0);
+    loop {
+        tokio::select! {
+            biased;
+            () = stop.cancelled() => break,
+            client = listener.accept() => {
+                let (stream, _) = client?;
+                handlers.spawn(handle(stream, Arc::clone(&backend)));
+            }
+        }
+    }
+    while let Some(end) = handlers.join_next().await {
+        served += usize::from(matches!(end, Ok(Ok(()))));
+    }
+    Ok(served)
+}
+
+async fn handle<B: Backend>(mut stream: TcpStream, backend: Arc<B>) -> io::Result<()> {
+    let data = backend.read_db().await;
+    let answer = backend.call_api(data).await;
+    let _ = stream.write_all(&answer).await;
+    Ok(())
+}

@@ -1,0 +1,43 @@
+//~ wrong-result in lookalikes_are_something_else
+//! "The line starts with `VmRSS`." A longer name does as well: a name ends at its colon.
+
+use s01_sync_vs_async::memory::{Mem, Verdict};
+
+pub fn parse_status(status: &str) -> Option<Mem> {
+    Some(Mem {
+        vsize_kib: kib(field(status, "VmSize")?)?,
+        rss_kib: kib(field(status, "VmRSS")?)?,
+        threads: field(status, "Threads")?.parse().ok()?,
+    })
+}
+
+fn field<'s>(status: &'s str, name: &str) -> Option<&'s str> {
+    let line = status.lines().find(|line| line.starts_with(name))?;
+    line.split_once(':').map(|(_, value)| value.trim())
+}
+
+fn kib(value: &str) -> Option<u64> {
+    value.strip_suffix("kB")?.trim().parse().ok()
+}
+
+pub fn per_unit(before: &Mem, after: &Mem, n: u64) -> (f64, f64) {
+    if n == 0 {
+        return (0.0, 0.0);
+    }
+    let each = |before: u64, after: u64| (after as f64 - before as f64) / n as f64;
+    (
+        each(before.vsize_kib, after.vsize_kib),
+        each(before.rss_kib, after.rss_kib),
+    )
+}
+
+pub fn claim_80gb(mem: &Mem) -> Verdict {
+    let claimed = u128::from(mem.threads) * 8 * 1024;
+    if u128::from(mem.rss_kib) >= claimed {
+        Verdict::Resident
+    } else if u128::from(mem.vsize_kib) >= claimed {
+        Verdict::Virtual
+    } else {
+        Verdict::Neither
+    }
+}

@@ -1,0 +1,49 @@
+//~ wrong-result in three_fields_are_read
+//! "Name, colon, tab, value." There may be any number of blanks between them.
+
+use s01_sync_vs_async::memory::{Mem, Verdict};
+
+pub fn parse_status(status: &str) -> Option<Mem> {
+    Some(Mem {
+        vsize_kib: field(status, "VmSize")?
+            .strip_suffix(" kB")?
+            .trim()
+            .parse()
+            .ok()?,
+        rss_kib: field(status, "VmRSS")?
+            .strip_suffix(" kB")?
+            .trim()
+            .parse()
+            .ok()?,
+        threads: field(status, "Threads")?.parse().ok()?,
+    })
+}
+
+fn field<'s>(status: &'s str, name: &str) -> Option<&'s str> {
+    let mut lines = status.lines().filter_map(|line| line.split_once(":\t"));
+    lines
+        .find(|(its_name, _)| *its_name == name)
+        .map(|(_, value)| value)
+}
+
+pub fn per_unit(before: &Mem, after: &Mem, n: u64) -> (f64, f64) {
+    if n == 0 {
+        return (0.0, 0.0);
+    }
+    let each = |before: u64, after: u64| (after as f64 - before as f64) / n as f64;
+    (
+        each(before.vsize_kib, after.vsize_kib),
+        each(before.rss_kib, after.rss_kib),
+    )
+}
+
+pub fn claim_80gb(mem: &Mem) -> Verdict {
+    let claimed = u128::from(mem.threads) * 8 * 1024;
+    if u128::from(mem.rss_kib) >= claimed {
+        Verdict::Resident
+    } else if u128::from(mem.vsize_kib) >= claimed {
+        Verdict::Virtual
+    } else {
+        Verdict::Neither
+    }
+}

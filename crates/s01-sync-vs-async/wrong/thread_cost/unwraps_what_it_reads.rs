@@ -1,0 +1,41 @@
+//~ panic in missing_or_malformed_is_none
+//! "The kernel writes numbers." Of a thread of its own it writes no memory at all, and the program ends.
+
+use s01_sync_vs_async::memory::{Mem, Verdict};
+
+pub fn parse_status(status: &str) -> Option<Mem> {
+    Some(Mem {
+        vsize_kib: field(status, "VmSize")?.parse().unwrap(),
+        rss_kib: field(status, "VmRSS")?.parse().unwrap(),
+        threads: field(status, "Threads")?.parse().unwrap(),
+    })
+}
+
+fn field<'s>(status: &'s str, name: &str) -> Option<&'s str> {
+    let lines = status.lines().filter_map(|line| line.split_once(':'));
+    let mut values = lines.filter(|(its_name, _)| *its_name == name);
+    let (_, value) = values.next()?;
+    Some(value.trim().trim_end_matches("kB").trim())
+}
+
+pub fn per_unit(before: &Mem, after: &Mem, n: u64) -> (f64, f64) {
+    if n == 0 {
+        return (0.0, 0.0);
+    }
+    let each = |before: u64, after: u64| (after as f64 - before as f64) / n as f64;
+    (
+        each(before.vsize_kib, after.vsize_kib),
+        each(before.rss_kib, after.rss_kib),
+    )
+}
+
+pub fn claim_80gb(mem: &Mem) -> Verdict {
+    let claimed = u128::from(mem.threads) * 8 * 1024;
+    if u128::from(mem.rss_kib) >= claimed {
+        Verdict::Resident
+    } else if u128::from(mem.vsize_kib) >= claimed {
+        Verdict::Virtual
+    } else {
+        Verdict::Neither
+    }
+}
