@@ -5,3 +5,4 @@ mod attacks;
 mod forms;
 mod grading;
 mod school;
+mod starter;

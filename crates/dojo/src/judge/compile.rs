@@ -95,15 +95,15 @@ pub fn answer(order: &Order<'_>) -> Result<Compiled, Error> {
     let mut environment = order.config.environment.for_builds();
     let told = order.base.record.environment.iter();
     environment.extend(told.map(|(name, value)| (name.into(), value.into())));
+    if order.config.confine.is_some() {
+        set_temporary(&mut environment, order.folder)?;
+    }
     let confined = order.config.confined(|| Reach {
         read: order.libraries.to_vec(),
         write: vec![order.folder.to_path_buf()],
         loopback: false,
         programs: true,
     });
-    if !confined.is_empty() {
-        set_temporary(&mut environment, order.folder)?;
-    }
     let task = Task {
         program: &order.base.rustc,
         arguments,

@@ -130,6 +130,9 @@ impl Bout<'_> {
         // glibc reserves address space for up to eight arenas a processor.
         set("MALLOC_ARENA_MAX", "4".into());
         let private = report.path().with_extension("private");
+        if self.config.confine.is_some() {
+            compile::set_temporary(&mut environment, &private)?;
+        }
         let confined = self.config.confined(|| Reach {
             read: vec![
                 self.program.path().to_path_buf(),
@@ -140,9 +143,6 @@ impl Bout<'_> {
             loopback: self.loopback,
             programs: false,
         });
-        if !confined.is_empty() {
-            compile::set_temporary(&mut environment, &private)?;
-        }
         let _private = Removed(&private);
         let task = Task {
             program: self.program.path(),
