@@ -171,8 +171,6 @@ fn bubblewrap(reach: &Reach) -> Vec<OsString> {
         "/dev",
         "--proc",
         "/proc",
-        "--tmpfs",
-        "/tmp",
     ];
     let mut words: Vec<OsString> = flags.map(OsString::from).to_vec();
     for (flag, paths) in [("--ro-bind", &reach.read), ("--bind", &reach.write)] {

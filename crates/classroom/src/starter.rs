@@ -36,11 +36,8 @@ const GITHUB: &[(&str, &str)] = &[
 ];
 const GITLAB: &[(&str, &str)] = &[(".gitlab-ci.yml", include_str!("starter/gitlab.yml"))];
 const GRADESCOPE: &[(&str, &str)] = &[
-    ("gradescope/setup.sh", include_str!("starter/setup.sh")),
-    (
-        "gradescope/run_autograder",
-        include_str!("starter/run_autograder"),
-    ),
+    ("setup.sh", include_str!("starter/setup.sh")),
+    ("run_autograder", include_str!("starter/run_autograder")),
 ];
 const ALWAYS: &[(&str, &str)] = &[
     ("README.md", include_str!("starter/README.md")),

@@ -164,3 +164,29 @@ fn machine_that_cannot_shut_in_is_told_and_nothing_is_graded() {
     assert_eq!(said.status.code(), Some(3), "{said:?}");
     assert!(!school.course.root.join("grades").exists());
 }
+
+/// What the machine cannot do is no student's zero.
+#[test]
+fn sandbox_that_breaks_is_no_zero() {
+    use std::os::unix::fs::PermissionsExt as _;
+
+    let school = School::new();
+    school.hand_in("alice", SOLUTION);
+    let fake = school.put(
+        "bin/bwrap",
+        "#!/bin/sh\nfor last; do :; done\nif [ \"$last\" = true ]; then exit 0; fi\necho 'bwrap: no more namespaces' >&2\nexit 1\n",
+    );
+    fs::set_permissions(&fake, fs::Permissions::from_mode(0o755)).unwrap();
+    let path = std::env::var("PATH").unwrap();
+    let path = format!("{}:{path}", fake.parent().unwrap().display());
+    let said = school
+        .command(&["grade", "in", "--out", "grades", "--sandbox", "bwrap"])
+        .env("PATH", path)
+        .output()
+        .unwrap();
+    assert_eq!(said.status.code(), Some(3), "{said:?}");
+    let line = school.line("alice");
+    assert_eq!(line["state"], "unjudged");
+    let why = line["shown"]["en"].as_str().unwrap();
+    assert!(why.contains("no more namespaces"), "{why}");
+}

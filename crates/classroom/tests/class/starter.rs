@@ -71,7 +71,7 @@ fn no_answer_is_in_it() {
     for path in [
         ".github/workflows/grade.yml",
         "autograder.py",
-        "gradescope/run_autograder",
+        "run_autograder",
         "starter.toml",
         "README.ja.md",
     ] {

@@ -8,10 +8,11 @@ use serde_json::Value;
 
 use super::base::{Base, Ground};
 use super::limits::Limits;
+use super::run::not_shut_in;
 use super::trouble;
 use super::{Config, config};
 use crate::error::{Error, Op};
-use crate::sandbox::{self, Bound, Cancel, Ended, Reach, Task};
+use crate::sandbox::{self, Bound, Cancel, Ended, Reach, Status, Task};
 use crate::verdict::{Compile, Message};
 
 /// Codes of errors about a library that is not there, or not as it was.
@@ -114,6 +115,9 @@ pub fn answer(order: &Order<'_>) -> Result<Compiled, Error> {
         receipt: false,
     };
     let ended = run(&task, order.config, order.cancel)?;
+    if !ended.status.is_some_and(Status::success) {
+        not_shut_in(order.config, &ended)?;
+    }
     read(&ended, order.program, &order.config.limits)
 }
 

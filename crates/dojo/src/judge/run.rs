@@ -13,11 +13,27 @@ use super::report::{Report, Reported};
 use super::{Config, compile, findings};
 use crate::error::{Error, Op};
 use crate::panic::panic_of;
-use crate::sandbox::{Bound, Cancel, Ended, Reach, Receipt, Status, Task};
+use crate::sandbox::{self, Bound, Cancel, Ended, Reach, Receipt, Status, Task};
 use crate::verdict::{Finding, TestOutcome, TestReport};
 
 /// A test that begins when the verdict is known already still has this part of the time.
 const AT_LEAST: u32 = 5;
+
+/// A machine that cannot shut an answer in is no fault of the answer.
+///
+/// # Errors
+///
+/// That is what happened.
+pub fn not_shut_in(config: &Config, ended: &Ended) -> Result<(), Error> {
+    let failed = config.confine.as_ref();
+    match failed.and_then(|_| sandbox::failure(&ended.output)) {
+        None => Ok(()),
+        Some(why) => Err(Error::Machine(text!(
+            "the answer could not be shut in: {why}",
+            "解答を隔離できませんでした: {why}",
+        ))),
+    }
+}
 
 /// A folder that goes when the test is over, with whatever lies in it.
 struct Removed<'a>(&'a Path);
@@ -158,6 +174,9 @@ impl Bout<'_> {
         let ended = task.run(&self.config.helper, self.cancel, &stop);
         self.cancel.check()?;
         let ended = ended.map_err(|cause| Error::io(Op::Run, self.program.path(), cause))?;
+        if ended.receipt == Receipt::None && !ended.status.is_some_and(Status::success) {
+            not_shut_in(self.config, &ended)?;
+        }
         let mut reported = report.read();
         if ended.by.is_none() && ended.status.is_none() {
             reported.tampered = Some(findings::tampering(text!(

@@ -27,6 +27,19 @@ pub trait Confine: Debug + Send + Sync {
     fn words(&self, reach: &Reach) -> Vec<OsString>;
 }
 
+/// How the first line begins that a process says which could not be shut in, and became nothing:
+/// one of ours, and bubblewrap.
+const FAILED: [&str; 2] = ["confine: ", "bwrap: "];
+
+/// Why a process could not be shut in; nothing where it became its program.
+pub(crate) fn failure(output: &str) -> Option<&str> {
+    let first = output.lines().find(|line| !line.trim().is_empty())?;
+    FAILED
+        .iter()
+        .any(|failed| first.starts_with(failed))
+        .then_some(first)
+}
+
 /// A folder for temporary files that nobody else uses.
 ///
 /// # Errors
