@@ -23,6 +23,7 @@ use crate::points;
 use crate::policy::{Points, Policy};
 use crate::record::{Book, Line, State};
 use crate::sandbox::{Cell, Level};
+use crate::suite::Suite;
 use crate::unit::{self, Shard, Unit};
 
 /// What is asked for.
@@ -106,25 +107,22 @@ pub fn run(
         ));
     }
     let mut config = means::config(options.jobs)?;
+    config.cargo = itself(&config.cargo);
+    let toolchain = config.cargo.clone();
     if level != Level::None {
-        config.cargo = itself(&config.cargo);
         let program = config.helper.clone();
         config.confine = Some(Arc::new(Cell { program, level }));
     }
     let hidden = hidden(course, &policy)?;
     let judge = Judge::new(course, config);
     let aloud = means::Aloud(out.view.lang);
+    let suite = Suite::of(course, &toolchain)?;
     let mut keys = BTreeMap::new();
     for task in &policy.katas {
         let kata = course.kata(&task.kata)?;
-        let mut suite = judge.suite(kata, cancel, &aloud)?;
-        if let Some(hidden) = hidden.get(&*kata.id) {
-            suite += &judge.suite(hidden, cancel, &aloud)?;
-        }
-        let word = level.word();
-        let means = format!("{word} {} {:?}", options.repeat, policy.points);
-        let key = digest::sha256_hex(format!("{suite} {means}").as_bytes());
-        keys.insert(kata.id.clone(), key);
+        let means = format!("{level:?} {} {:?}", options.repeat, policy.points);
+        let key = suite.of_kata(kata, hidden.get(&*kata.id))? + &means;
+        keys.insert(kata.id.clone(), digest::sha256_hex(key.as_bytes()));
     }
     let name = match shard.of {
         1 => "grades.jsonl".to_owned(),

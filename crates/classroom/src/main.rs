@@ -2,8 +2,8 @@
 //!
 //! # Layout
 //!
-//! - [`policy`]: what a class agreed on; [`unit`]: who handed in what; [`record`]: what was found
-//!   out.
+//! - [`policy`]: what a class agreed on; [`unit`]: who handed in what; [`suite`]: what is judged
+//!   with; [`record`]: what was found out.
 //! - [`gate`], [`sandbox`], [`confine`]: how answers of others are kept from doing harm.
 //! - [`grade`]: from submissions to records; [`points`]: from records to points; [`bar`]: how far
 //!   it is.
@@ -20,6 +20,7 @@ mod record;
 mod report;
 mod sandbox;
 mod starter;
+mod suite;
 mod unit;
 mod words;
 

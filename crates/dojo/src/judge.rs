@@ -72,6 +72,15 @@ pub fn help(words: impl IntoIterator<Item = OsString>) -> Option<i32> {
     recorder::is_asked().then(|| recorder::serve(words))
 }
 
+/// Changes with the kata's tests, and with nothing else.
+///
+/// # Errors
+///
+/// The tests cannot be read.
+pub fn tests_id(kata: &Kata) -> Result<String, Error> {
+    Bench::tests_of(kata)
+}
+
 /// Judges answers of one course.
 pub struct Judge<'c> {
     course: &'c Course,
@@ -153,32 +162,6 @@ impl<'c> Judge<'c> {
 }
 
 impl<'c> Judge<'c> {
-    /// Changes with everything but the answer that a verdict depends on: the tests, and what an
-    /// answer to the kata is compiled with.
-    ///
-    /// # Errors
-    ///
-    /// As [`judge`](Judge::judge).
-    pub fn suite(
-        &self,
-        kata: &Kata,
-        cancel: &Cancel,
-        observer: &dyn Observer,
-    ) -> Result<String, Error> {
-        let home = Home::open(&self.course.root)?;
-        let ground = Ground {
-            course: self.course,
-            kata,
-            config: &self.config,
-            home: &home,
-            cancel,
-            observer,
-        };
-        let base = ground.base()?;
-        let tests = Bench::tests_of(kata)?;
-        Ok(digest::sha256_hex(format!("{}{tests}", base.id).as_bytes()))
-    }
-
     /// Judges many answers, each once, and keeps nothing of them: `done` is told of each as soon
     /// as its verdict is there, or what kept the judge from it, by the number of the target. They
     /// stand in a folder of their own, the one of that `purpose`. With `to_the_end` every test is
