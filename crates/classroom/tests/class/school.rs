@@ -24,9 +24,15 @@ pub struct Said {
 
 impl School {
     pub fn new() -> School {
-        School {
-            course: Mini::new(Path::new(env!("CARGO_TARGET_TMPDIR")), "school"),
-        }
+        let course = Mini::new(Path::new(env!("CARGO_TARGET_TMPDIR")), "school");
+        // A course has one, and what is known of an answer holds while it is the same.
+        let locked = Command::new(env!("CARGO"))
+            .args(["generate-lockfile", "--offline"])
+            .current_dir(&course.root)
+            .output()
+            .unwrap();
+        assert!(locked.status.success(), "{locked:?}");
+        School { course }
     }
 
     /// A student hands in an answer.
