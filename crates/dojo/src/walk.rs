@@ -45,13 +45,14 @@ pub fn entries(folder: &Path) -> Result<Vec<PathBuf>, Error> {
     Ok(entries)
 }
 
-/// Every translation: at the root, in `exercises`, and among the pages of the diagnoses.
+/// Every translation: at the root, in `docs`, in `exercises`, and among the pages of the diagnoses.
 ///
 /// # Errors
 ///
 /// A folder cannot be listed.
 pub fn translations(root: &Path) -> Result<Vec<PathBuf>, Error> {
     let mut all = entries(root)?;
+    all.extend(files(&root.join("docs"))?);
     all.extend(files(&root.join("exercises"))?);
     all.extend(files(&root.join("crates/probe/explain"))?);
     all.retain(|path| {
