@@ -45,11 +45,12 @@ const ALWAYS: &[(&str, &str)] = &[
 ];
 
 /// Trees and files of the course that are for those who make it.
-const KEPT_BACK: [&str; 6] = [
+const KEPT_BACK: [&str; 7] = [
     ".ci/",
     ".github/",
     "CHANGELOG.md",
     "CONTRIBUTING.md",
+    "docs/classroom",
     "README.ja.md",
     "README.md",
 ];
