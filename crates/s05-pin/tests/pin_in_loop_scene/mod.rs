@@ -79,9 +79,16 @@ pub fn at_most_polls(polls: usize, bound: usize) {
 }
 
 /// Waits for a future of 300 ms, with a tick each 50 ms, for `limit` at most; asks that nothing
-/// goes on after that.
+/// goes on after that: no task a moment later, and no tick in a second.
 #[track_caller]
 pub fn dropped_at(limit: Duration) {
+    for later in [1, 1000] {
+        nothing_goes_on(limit, ms(later));
+    }
+}
+
+#[track_caller]
+fn nothing_goes_on(limit: Duration, later: Duration) {
     let (child, view) = Child::<()>::waiting();
     let ticks = Rc::new(RefCell::new(0));
     let report = program::run(|| async {
@@ -98,7 +105,7 @@ pub fn dropped_at(limit: Duration) {
             () = finish => {}
         }
         let before = *ticks.borrow();
-        sleep(ms(1000)).await;
+        sleep(later).await;
         *ticks.borrow() - before
     });
     let more = report.output;

@@ -1,4 +1,4 @@
-//~ wrong-result in short_and_long_ticks
+//~ wrong-result in ticks_of_every_length
 //! "`subsec_millis` is the length in milliseconds." Without the whole seconds: 2,500 ms become 500.
 
 use std::pin::pin;
