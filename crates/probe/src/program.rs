@@ -5,7 +5,7 @@ use std::future::poll_fn;
 use std::ops::Deref;
 use std::panic::{AssertUnwindSafe, Location, catch_unwind, resume_unwind};
 use std::pin::{Pin, pin};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::task::{Context, Poll, Wake, Waker};
 use std::time::{Duration, Instant};
 
@@ -28,7 +28,9 @@ const SETTLE: Duration = Duration::from_secs(60 * 60);
 const STEP: Duration = Duration::from_secs(30);
 
 /// Real time after which no further step is taken: a task that ticks would need long for the hour.
-const SETTLING: Duration = Duration::from_secs(1);
+/// It is for all programs of a process together, for the same task may be left by each.
+const SETTLING: Duration = Duration::from_millis(500);
+static SETTLED: Mutex<Duration> = Mutex::new(Duration::ZERO);
 
 /// Real time that blocking tasks are given to end when the runtime is dropped.
 const SHUTDOWN: Duration = Duration::from_millis(100);
@@ -171,11 +173,14 @@ fn account_of<'p>(is_free: &dyn Fn() -> bool, make: &mut dyn FnMut() -> Program<
     }
     let tasks_at_end = runtime.tasks_after(TICK);
     let (mut tasks_left, mut settled) = (tasks_at_end, Duration::ZERO);
-    let settling = Instant::now();
-    while tasks_left > 0 && settled < SETTLE && settling.elapsed() < SETTLING {
+    let mut spent = SETTLED.lock().unwrap_or_else(PoisonError::into_inner);
+    while tasks_left > 0 && settled < SETTLE && (settled.is_zero() || *spent < SETTLING) {
+        let step = Instant::now();
         tasks_left = runtime.tasks_after(STEP);
         settled += STEP;
+        *spent += step.elapsed();
     }
+    drop(spent);
     Report {
         output: (),
         elapsed,
