@@ -2,7 +2,7 @@
 
 use std::panic::Location;
 use std::pin::Pin;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, TryLockError};
 use std::task::{Context, Poll, Wake, Waker};
 use std::thread;
@@ -26,6 +26,8 @@ struct Task<F: Future> {
     state: Mutex<State<F>>,
     /// A wake came while the task was being polled.
     again: AtomicBool,
+    /// Polls inside a call of the waker that found nothing.
+    in_vain: AtomicUsize,
     /// Where the task was started: what is found later on is shown there.
     place: &'static Location<'static>,
 }
@@ -55,10 +57,17 @@ where
                 output: None,
             }),
             again: AtomicBool::new(true),
+            in_vain: AtomicUsize::new(0),
             place: Location::caller(),
         });
         Arc::clone(&task).run(Diagnosis::BlockingPoll);
         InlineTask(task)
+    }
+
+    /// How many polls inside a call of the waker have found nothing: a wake came too early, even if
+    /// another one followed.
+    pub fn polls_in_vain(&self) -> usize {
+        self.0.in_vain.load(Ordering::SeqCst)
     }
 
     /// Takes the output, once there is one.
@@ -110,7 +119,12 @@ where
             if let Poll::Ready(output) = poll {
                 state.future = None;
                 state.output = Some(output);
-            } else if polls == BUSY_POLLS {
+                continue;
+            }
+            if asleep == Diagnosis::WakeUnderLock {
+                self.in_vain.fetch_add(1, Ordering::SeqCst);
+            }
+            if polls == BUSY_POLLS {
                 Finding::new(Diagnosis::BusyPoll)
                     .note(
                         format!("{polls} polls in a row woke their own task"),

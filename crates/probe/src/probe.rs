@@ -210,7 +210,9 @@ impl<F: Future> Probe<F> {
     #[track_caller]
     fn never_called(&self) -> ! {
         let held = self.ledger.live();
-        let code = match self.clones_inside() == held {
+        // One that has been called before could be called, and is perhaps kept to be compared.
+        let is_its_own = self.seen == 0 && self.clones_inside() == held;
+        let code = match is_its_own {
             true => Diagnosis::SelfHeldWaker,
             false => Diagnosis::LostWake,
         };
@@ -289,6 +291,32 @@ impl<F: Future> Probe<F> {
                 )
                 .raise();
         }
+    }
+
+    /// Fails where the task was woken more often than `asked`, which is how often something has
+    /// happened; `en` and `ja` say what. Counts all wakers of this probe, also those that were
+    /// replaced, and after the drop as well.
+    ///
+    /// # Panics
+    ///
+    /// With [`Diagnosis::BusyPoll`] where there were as many wakes for nothing as polls, and with
+    /// [`Diagnosis::NeedlessWake`] where there were fewer.
+    #[track_caller]
+    pub fn woken_no_more_than(&self, asked: usize, en: &str, ja: &str) {
+        let wakes = self.wakes();
+        if wakes <= asked {
+            return;
+        }
+        let code = match wakes - asked >= self.polls {
+            true => Diagnosis::BusyPoll,
+            false => Diagnosis::NeedlessWake,
+        };
+        self.finding(code)
+            .note(
+                format!("{en}, and the task was woken {wakes} times"),
+                format!("{ja}、タスクは {wakes} 回起床しました"),
+            )
+            .raise();
     }
 
     /// Fails where a poll has called `thread::sleep`, for however short a time. A single nap of some

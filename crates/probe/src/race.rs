@@ -76,8 +76,8 @@ impl<F: Future> Probe<F> {
     ///
     /// # Panics
     ///
-    /// With [`Diagnosis::EarlyWake`] where that poll sees nothing and no other wake follows, and
-    /// as [`Probe::woken`].
+    /// With [`Diagnosis::EarlyWake`] where that poll sees nothing, also when another wake follows:
+    /// it would be only that one which was due. And as [`Probe::woken`].
     #[track_caller]
     pub fn event_seen_from_wake(&mut self, event: impl FnOnce() + Send + 'static) -> F::Output {
         self.pending();
@@ -94,23 +94,27 @@ impl<F: Future> Probe<F> {
         if racer.handle.is_finished() && self.latest_wakes() == self.seen() {
             racer.join(); // perhaps it panicked
             self.woken();
-            return self.run(0);
+            let second = self.poll();
+            return self.seen_from_wake(second);
         }
         let second = self.poll();
         polled.store(true, Ordering::SeqCst);
         racer.join();
-        if let Poll::Ready(output) = second {
-            return output;
-        }
-        if self.wait_for_wake() != Waited::Woken {
-            self.finding(Diagnosis::EarlyWake)
+        self.seen_from_wake(second)
+    }
+
+    #[track_caller]
+    fn seen_from_wake(&self, polled: Poll<F::Output>) -> F::Output {
+        match polled {
+            Poll::Ready(output) => output,
+            Poll::Pending => self
+                .finding(Diagnosis::EarlyWake)
                 .note(
-                    "the poll that followed the wake saw nothing new, and no other wake came",
-                    "起床後のポーリングでは何も変わっておらず、その後の起床もありませんでした",
+                    "the poll that followed the wake saw nothing new",
+                    "起床後のポーリングでは何も変わっていませんでした",
                 )
-                .raise();
+                .raise(),
         }
-        self.run(0)
     }
 
     /// Polls [`SPURIOUS_POLLS`] times although nobody woke the task. The future must stay

@@ -67,7 +67,7 @@ fn polled_inside_the_call(deliver: Deliver) {
     let task = InlineTask::start(poll_fn(move |cx| waits.poll(cx)));
     deliver(7, &shared.letter_box, &shared.waiting);
     demand(
-        task.output() == Some(7),
+        task.polls_in_vain() == 0 && task.output() == Some(7),
         Diagnosis::EarlyWake,
         "the task was polled inside the call of its waker, and found nothing",
         "waker の呼び出しの中でタスクがポーリングされましたが、何も見つかりませんでした",
@@ -91,13 +91,25 @@ fn good_example_passes() {
 }
 
 #[test]
-fn woken_early_and_once_more_passes() {
-    passes(|| {
-        polled_while_the_waker_is_called(|letter, letter_box, waiting| {
-            waiting.wake();
-            good::deliver(letter, letter_box, waiting);
-        });
+fn woken_early_and_once_more_is_caught() {
+    let twice: Deliver = |letter, letter_box, waiting| {
+        waiting.wake();
+        good::deliver(letter, letter_box, waiting);
+    };
+    caught(Diagnosis::EarlyWake, || {
+        polled_while_the_waker_is_called(twice);
     });
+    caught(Diagnosis::EarlyWake, || polled_inside_the_call(twice));
+}
+
+#[test]
+fn woken_in_time_and_once_more_passes() {
+    let twice: Deliver = |letter, letter_box, waiting| {
+        good::deliver(letter, letter_box, waiting);
+        waiting.wake();
+    };
+    passes(|| polled_while_the_waker_is_called(twice));
+    passes(|| polled_inside_the_call(twice));
 }
 
 #[test]

@@ -104,3 +104,21 @@ fn wake_with_news_passes() {
         assert_eq!((probe.run(0), probe.wakes()), (7, 1));
     });
 }
+
+#[test]
+fn replaced_waker_that_is_called_is_caught() {
+    let mut replaced: Option<std::task::Waker> = None;
+    let mut probe = Probe::new(poll_fn(move |cx| {
+        let old = replaced.replace(cx.waker().clone());
+        if let Some(old) = old.filter(|old| !old.will_wake(cx.waker())) {
+            old.wake();
+        }
+        Poll::<()>::Pending
+    }));
+    probe.pending();
+    passes(|| probe.woken_no_more_than(0, "nothing happened", "何も起きていませんが"));
+    probe.pending_with_new_waker();
+    caught(Diagnosis::NeedlessWake, || {
+        probe.woken_no_more_than(0, "nothing happened", "何も起きていませんが");
+    });
+}

@@ -102,3 +102,21 @@ fn taken_out_again_is_not_held() {
         probe.woken();
     });
 }
+
+#[test]
+fn kept_after_it_was_called_is_not_held() {
+    caught(Diagnosis::LostWake, || {
+        let mut called: Option<std::task::Waker> = None;
+        let mut probe = Probe::new(std::future::poll_fn(move |cx| {
+            if called.is_none() {
+                cx.waker().wake_by_ref();
+                called = Some(cx.waker().clone());
+            }
+            std::task::Poll::<()>::Pending
+        }));
+        probe.pending();
+        probe.woken();
+        probe.pending();
+        probe.woken();
+    });
+}

@@ -22,10 +22,11 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use delay_scene::{
-    BRIEF, HELD_BACK, LONG, LONGER, MANY, MIDDLE, SHORT, delay, few_threads, is_asleep, is_on_time,
-    is_over_before_the_long_one, is_pending, is_pending_at_first, is_the_word,
-    no_more_threads_than_delays, not_too_early, nothing_happened, over_in_time, run_to_its_end,
-    tries, wait_until_well_past, was_not_late,
+    BRIEF, HELD_BACK, LONG, LONGER, MANY, MIDDLE, NEARLY_OVER, POLLS, SHORT, UNEVEN, begins_anew,
+    begun_a_little_later, delay, ends_among_many_polls, is_asleep, is_on_time,
+    is_over_before_the_long_one, is_pending_at_first, is_the_word, moved_on,
+    no_more_threads_than_delays, not_too_early, nothing_happened, over_in_time, polled_to_its_end,
+    run_to_its_end, tries, wait_until_well_past, was_not_late,
 };
 use probe::{Crowd, Probe, SPURIOUS_POLLS, over_at_every_instruction, panics};
 
@@ -66,6 +67,28 @@ fn ready_when_its_time_is_over() {
     }
 }
 
+// rule: "A delay is not ready before its time is over (one millisecond is forgiven), and it is ready no later than 100 ms after that; the best of five tries counts, of those begun within 1.5 s."
+// rule.ja: "時間が過ぎる前に `Ready` を返しません (1 ミリ秒までは許します)。過ぎてから遅くとも 100 ms 以内に `Ready` になります。1.5 秒以内に始めた最大 5 回の中で最もよいものを見ます。"
+#[test]
+fn begun_at_any_moment_then_not_too_early() {
+    let begun: Vec<_> = (0..8).filter_map(|_| begun_a_little_later()).collect();
+    for (began, mut probe) in begun {
+        is_the_word(probe.run(POLLS));
+        not_too_early(&probe, began.elapsed(), UNEVEN);
+    }
+}
+
+// rule: "A poll does not sleep, however shortly."
+// rule.ja: "ポーリングの中では、どれほど短くても眠りません。"
+#[test]
+fn polled_until_it_is_over_then_no_poll_sleeps() {
+    for _ in 0..5 {
+        let mut probe = Probe::new(delay(BRIEF));
+        is_the_word(polled_to_its_end(&mut probe));
+        probe.never_slept();
+    }
+}
+
 // rule: "A delay of zero is ready at once, in at most 4 polls."
 // rule.ja: "長さが 0 の Delay はすぐに、最大 4 回のポーリングで完了します。"
 #[test]
@@ -75,10 +98,10 @@ fn zero_is_over_at_once() {
 
 // rule: "A poll does not sleep, however shortly."
 // rule.ja: "ポーリングの中では、どれほど短くても眠りません。"
-// rule: "Polls that nobody asked for change nothing, and nobody is woken before the time is over."
-// rule.ja: "起床なしのポーリングでは何も変わりません。時間が過ぎるまで、誰も起こしません。"
-// rule: "After 32 such polls, at most 4 threads and 4 clones of the waker may remain."
-// rule.ja: "そのようなポーリングを 32 回した後に残ってよいのは、スレッド 4 個、waker の複製 4 個までです。"
+// rule: "Polls that nobody asked for, by whichever task, change nothing, and nobody is woken before the time is over."
+// rule.ja: "起床なしのポーリングでは、どのタスクによるものでも、何も変わりません。時間が過ぎるまで、誰も起こしません。"
+// rule: "After 32 such polls, with the same waker or with 32 different ones, at most 4 threads and 4 clones of wakers may remain."
+// rule.ja: "そのようなポーリングを、同じ waker で、または 32 個の異なる waker で 32 回した後に残ってよいのは、スレッド 4 個、waker の複製 4 個までです。"
 #[test]
 fn polls_nobody_asked_for_change_nothing() {
     let mut probe = Probe::new(delay(LONG));
@@ -87,16 +110,15 @@ fn polls_nobody_asked_for_change_nothing() {
     is_asleep(&probe);
 }
 
-// rule: "After 32 such polls, at most 4 threads and 4 clones of the waker may remain."
-// rule.ja: "そのようなポーリングを 32 回した後に残ってよいのは、スレッド 4 個、waker の複製 4 個までです。"
+// rule: "Polls that nobody asked for, by whichever task, change nothing, and nobody is woken before the time is over."
+// rule.ja: "起床なしのポーリングでは、どのタスクによるものでも、何も変わりません。時間が過ぎるまで、誰も起こしません。"
+// rule: "After 32 such polls, with the same waker or with 32 different ones, at most 4 threads and 4 clones of wakers may remain."
+// rule.ja: "そのようなポーリングを、同じ waker で、または 32 個の異なる waker で 32 回した後に残ってよいのは、スレッド 4 個、waker の複製 4 個までです。"
 #[test]
 fn polled_by_many_tasks_then_few_threads() {
     let mut probe = Probe::new(delay(LONG));
-    let crowd = Crowd::begin();
-    for _ in 0..SPURIOUS_POLLS {
-        probe.pending_with_new_waker();
-    }
-    few_threads(&crowd);
+    probe.spurious_polls_with_new_wakers();
+    is_asleep(&probe);
 }
 
 // rule: "The waker that is called is that of the latest poll. It is called also when the time ends while it is being registered, at whichever instruction of the first poll or of a later one."
@@ -106,16 +128,34 @@ fn polled_by_another_task_then_that_one_is_woken() {
     for _ in tries() {
         let began = Instant::now();
         let mut probe = Probe::new(delay(LONGER));
-        if !is_pending_at_first(&mut probe, began, LONGER) {
-            continue;
+        if moved_on(&mut probe, began, LONGER) {
+            probe.woken();
+            is_the_word(probe.run(POLLS));
+            return;
         }
-        let second = probe.poll_with_new_waker();
-        if !is_pending(&mut probe, second, began, LONGER) {
-            continue;
-        }
-        probe.woken();
-        return run_to_its_end(&mut probe);
     }
+}
+
+// rule: "Polls that nobody asked for, by whichever task, change nothing, and nobody is woken before the time is over."
+// rule.ja: "起床なしのポーリングでは、どのタスクによるものでも、何も変わりません。時間が過ぎるまで、誰も起こしません。"
+#[test]
+fn polled_by_another_task_then_its_time_goes_on() {
+    let mut shortest = Duration::MAX;
+    for _ in tries() {
+        let began = Instant::now();
+        let mut probe = Probe::new(delay(MIDDLE));
+        if is_pending_at_first(&mut probe, began, MIDDLE) {
+            thread::sleep(NEARLY_OVER);
+            if moved_on(&mut probe, began, MIDDLE) {
+                is_the_word(probe.run(POLLS));
+                shortest = shortest.min(began.elapsed());
+            }
+        }
+        if is_on_time(shortest, MIDDLE) {
+            return;
+        }
+    }
+    begins_anew(shortest);
 }
 
 // rule: "The waker that is called is that of the latest poll. It is called also when the time ends while it is being registered, at whichever instruction of the first poll or of a later one."
@@ -141,6 +181,20 @@ fn short_one_does_not_wait_for_a_long_one() {
         is_over_before_the_long_one(&short);
         run_to_its_end(&mut short);
     }
+}
+
+// rule: "The waker that is called is that of the latest poll. It is called also when the time ends while it is being registered, at whichever instruction of the first poll or of a later one."
+// rule.ja: "呼ぶ waker は最新のポーリングのものです。登録している最中に時間が過ぎたときも、それが最初とその後のポーリングのどの命令の位置であっても呼ばれます。"
+#[test]
+fn over_at_every_instruction_of_a_poll() {
+    over_at_every_instruction(delay, is_the_word);
+}
+
+// rule: "The waker that is called is that of the latest poll. It is called also when the time ends while it is being registered, at whichever instruction of the first poll or of a later one."
+// rule.ja: "呼ぶ waker は最新のポーリングのものです。登録している最中に時間が過ぎたときも、それが最初とその後のポーリングのどの命令の位置であっても呼ばれます。"
+#[test]
+fn over_while_many_tasks_poll() {
+    ends_among_many_polls();
 }
 
 // rule: "Delays do not wait for each other: 200 delays of 50 ms are all over within 2 s."
@@ -192,11 +246,4 @@ fn dropped_early_then_nothing_happens() {
             return;
         }
     }
-}
-
-// rule: "The waker that is called is that of the latest poll. It is called also when the time ends while it is being registered, at whichever instruction of the first poll or of a later one."
-// rule.ja: "呼ぶ waker は最新のポーリングのものです。登録している最中に時間が過ぎたときも、それが最初とその後のポーリングのどの命令の位置であっても呼ばれます。"
-#[test]
-fn over_at_every_instruction_of_a_poll() {
-    over_at_every_instruction(delay, is_the_word);
 }

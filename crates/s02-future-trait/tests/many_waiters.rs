@@ -15,10 +15,10 @@ mod many_waiters;
 
 mod many_waiters_scene;
 
-use std::future::poll_fn;
-use std::mem;
-
-use many_waiters_scene::{Pair, all_go_through, crowd, gate, is_asleep, open_twice_at_once, wait};
+use many_waiters_scene::{
+    Pair, all_go_through, come_and_go, crowd, gate, gate_and_clone, is_asleep, open_twice_at_once,
+    wait,
+};
 use probe::{Probe, at_every_instruction, race_in_rounds};
 
 // rule: "When the gate is open, the first poll of a waiter is ready, even if the future was made before."
@@ -32,15 +32,17 @@ fn opened_then_ready_at_once() {
     Probe::new(wait(&gate)).ready();
 }
 
-// rule: "Until then a waiter is pending and asleep: a future wakes its own task only when asking again is worthwhile."
-// rule.ja: "それまでは `Pending` のまま眠っています。Future が自分のタスクを起床させるのは、もう一度ポーリングする意味があるときだけです。"
+// rule: "Until then a waiter is pending and asleep: a future wakes its own task only when asking again is worthwhile, and neither a waker that is replaced nor a waiter that is dropped is a reason."
+// rule.ja: "それまでは `Pending` のまま眠っています。Future が自分のタスクを起床させるのは、もう一度ポーリングする意味があるときだけです。waker が置き換えられても、待っている Future がドロップされても、起床の理由にはなりません。"
 #[test]
 fn nobody_opens_then_pending_and_asleep() {
     let gate = gate();
     let mut probe = Probe::new(wait(&gate));
-    for _ in 0..3 {
-        probe.pending();
-    }
+    (0..3).for_each(|_| probe.pending());
+    is_asleep(&probe);
+    (0..3).for_each(|_| probe.pending_with_new_waker());
+    is_asleep(&probe);
+    probe.drop_future();
     is_asleep(&probe);
 }
 
@@ -63,8 +65,7 @@ fn opened_twice_then_still_open() {
     let gate = gate();
     let mut early = Probe::new(wait(&gate));
     early.pending();
-    gate.open();
-    gate.open();
+    (0..2).for_each(|_| gate.open());
     early.woken();
     early.ready();
     Probe::new(wait(&gate)).ready();
@@ -135,8 +136,7 @@ fn dropped_then_its_waker_is_gone() {
     let mut stays = Probe::new(wait(&gate));
     stays.pending();
     let mut goes = Probe::new(wait(&gate));
-    goes.pending();
-    goes.pending();
+    (0..2).for_each(|_| goes.pending());
     goes.drop_future_and_wakers();
     gate.open();
     stays.woken();
@@ -144,8 +144,8 @@ fn dropped_then_its_waker_is_gone() {
     stays.drop_future_and_wakers();
 }
 
-// rule: "Waiters are told apart: when one of them is dropped, all others are still woken, even those that wait in the same task, with the same waker."
-// rule.ja: "待っている Future は一つずつ区別します。ひとつがドロップされても、ほかはすべて起こされます。ひとつのタスクの中で、二つが同じ waker で待っているときも同じです。"
+// rule: "Waiters are told apart, however many have come and gone: when one of them is dropped, all others are still woken, even those that wait in the same task, with the same waker."
+// rule.ja: "待っている Future は、それまでにいくつが来て去っていても、一つずつ区別します。ひとつがドロップされても、ほかはすべて起こされます。ひとつのタスクの中で、二つが同じ waker で待っているときも同じです。"
 #[test]
 fn some_are_dropped_then_the_others_are_woken() {
     let gate = gate();
@@ -162,8 +162,20 @@ fn some_are_dropped_then_the_others_are_woken() {
     all_go_through(stayed.map(|(_, probe)| probe).chain(&mut late));
 }
 
-// rule: "Waiters are told apart: when one of them is dropped, all others are still woken, even those that wait in the same task, with the same waker."
-// rule.ja: "待っている Future は一つずつ区別します。ひとつがドロップされても、ほかはすべて起こされます。ひとつのタスクの中で、二つが同じ waker で待っているときも同じです。"
+// rule: "Waiters are told apart, however many have come and gone: when one of them is dropped, all others are still woken, even those that wait in the same task, with the same waker."
+// rule.ja: "待っている Future は、それまでにいくつが来て去っていても、一つずつ区別します。ひとつがドロップされても、ほかはすべて起こされます。ひとつのタスクの中で、二つが同じ waker で待っているときも同じです。"
+#[test]
+fn many_come_and_go_then_those_who_stay_are_woken() {
+    let gate = gate();
+    let mut stay = crowd(&gate, 3);
+    // With numbers of 16 bits, somebody gets the number of each who stays.
+    come_and_go(&gate, 1 << 16);
+    gate.open();
+    all_go_through(&mut stay);
+}
+
+// rule: "Waiters are told apart, however many have come and gone: when one of them is dropped, all others are still woken, even those that wait in the same task, with the same waker."
+// rule.ja: "待っている Future は、それまでにいくつが来て去っていても、一つずつ区別します。ひとつがドロップされても、ほかはすべて起こされます。ひとつのタスクの中で、二つが同じ waker で待っているときも同じです。"
 #[test]
 fn one_is_dropped_and_the_others_are_polled_again_then_all_are_woken() {
     let gate = gate();
@@ -177,21 +189,14 @@ fn one_is_dropped_and_the_others_are_polled_again_then_all_are_woken() {
     all_go_through(probes[1..].iter_mut().chain(&mut late));
 }
 
-// rule: "Waiters are told apart: when one of them is dropped, all others are still woken, even those that wait in the same task, with the same waker."
-// rule.ja: "待っている Future は一つずつ区別します。ひとつがドロップされても、ほかはすべて起こされます。ひとつのタスクの中で、二つが同じ waker で待っているときも同じです。"
+// rule: "Waiters are told apart, however many have come and gone: when one of them is dropped, all others are still woken, even those that wait in the same task, with the same waker."
+// rule.ja: "待っている Future は、それまでにいくつが来て去っていても、一つずつ区別します。ひとつがドロップされても、ほかはすべて起こされます。ひとつのタスクの中で、二つが同じ waker で待っているときも同じです。"
 #[test]
 fn two_wait_in_one_task_then_one_is_dropped() {
     for dropped in [0, 1] {
         let gate = gate();
-        let mut pair = Pair::of([wait(&gate), wait(&gate)]);
-        let mut is_first = true;
-        let mut task = Probe::new(poll_fn(|context| {
-            let polled = pair.poll(context);
-            if mem::take(&mut is_first) {
-                pair.drop_one(dropped);
-            }
-            polled
-        }));
+        let pair = Pair::of([wait(&gate), wait(&gate)]);
+        let mut task = Probe::new(pair.task_that_drops(dropped));
         task.pending();
         gate.open();
         task.woken();
@@ -203,18 +208,16 @@ fn two_wait_in_one_task_then_one_is_dropped() {
 // rule.ja: "ゲートは別のスレッドから開かれることがあります (`Gate` は `Send` かつ `Sync` です)。waker を登録している最中の、どの命令の位置で開かれても、その起床は失われません。"
 #[test]
 fn opened_while_registering() {
-    let gate = gate();
-    let other = gate.clone();
-    Probe::new(wait(&gate)).event_while_registering(move || other.open());
+    let (gate, opens) = gate_and_clone();
+    Probe::new(wait(&gate)).event_while_registering(move || opens.open());
 }
 
 // rule: "When a waker is called, the gate is already open."
 // rule.ja: "waker が呼ばれるとき、ゲートはもう開いています。"
 #[test]
 fn open_when_woken() {
-    let gate = gate();
-    let other = gate.clone();
-    Probe::new(wait(&gate)).event_seen_from_wake(move || other.open());
+    let (gate, opens) = gate_and_clone();
+    Probe::new(wait(&gate)).event_seen_from_wake(move || opens.open());
 }
 
 // rule: "No waker is called under a lock that `open` needs: a woken task may open the gate again inside the call of `wake`."
@@ -228,13 +231,11 @@ fn opened_again_inside_the_call_of_a_waker() {
 // rule.ja: "ゲートは別のスレッドから開かれることがあります (`Gate` は `Send` かつ `Sync` です)。waker を登録している最中の、どの命令の位置で開かれても、その起床は失われません。"
 #[test]
 fn opened_at_every_instruction() {
-    let open_or_wait = || {
-        let gate = gate();
-        let opens = gate.clone();
-        let waits = move || async move { gate.wait().await };
-        (waits, move || opens.open())
+    let meet = || {
+        let (gate, opens) = gate_and_clone();
+        (|| async move { gate.wait().await }, move || opens.open())
     };
-    at_every_instruction(open_or_wait, |()| {});
+    at_every_instruction(meet, |()| {});
 }
 
 // rule: "The gate may be opened on another thread (`Gate` is `Send` and `Sync`), also while a waiter registers itself: an opening at that moment is not lost, at whichever instruction it comes."
@@ -242,8 +243,7 @@ fn opened_at_every_instruction() {
 #[test]
 fn two_threads_race_5000_times() {
     let pairs = (0..5000).map(|_| {
-        let gate = gate();
-        let opens = gate.clone();
+        let (gate, opens) = gate_and_clone();
         (async move { gate.wait().await }, move || opens.open())
     });
     race_in_rounds(pairs.collect());

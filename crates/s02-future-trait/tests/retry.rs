@@ -25,8 +25,8 @@ use probe::{Child, expect, ms, program};
 use retry::retry;
 use retry_scene::{
     Attempts, Failed, all_fail, dropped_in_its_first_attempt, dropped_in_the_second_pause,
-    dropped_with_the_answer, fails_after, fails_in_real_time, fails_once,
-    pauses_are_those_of_the_rule, policy, two_attempts_and_no_more,
+    dropped_with_the_answer, fails_after, fails_in_real_time, fails_once, last_error_is,
+    moved_until, pauses_are_those_of_the_rule, policy, the_first, two_attempts_and_no_more,
 };
 use tokio::time::sleep;
 
@@ -66,13 +66,11 @@ fn fails_twice_then_succeeds() {
     let attempts = Attempts::default();
     let report = program::run(|| {
         retry(policy(10, ms(100), ms(1000)), |attempt| {
-            attempts.note(attempt);
-            async move {
-                match attempt {
-                    1 | 2 => Err(Failed { attempt }),
-                    _ => Ok("done"),
-                }
-            }
+            let result = match attempt {
+                1 | 2 => Err(Failed { attempt }),
+                _ => Ok("done"),
+            };
+            attempts.then(attempt, async move { result })
         })
     });
     report.took(ms(300));
@@ -92,7 +90,7 @@ fn fails_twice_then_succeeds() {
 fn fails_each_time_then_the_last_error() {
     let (attempts, output) = all_fail(policy(3, ms(100), ms(1000)), ms(300));
     attempts.were(1..=3);
-    expect(output, Err(Failed { attempt: 3 }), "the output", "出力");
+    last_error_is(output, 3);
 }
 
 // rule: "The first attempt begins at once."
@@ -103,7 +101,7 @@ fn fails_each_time_then_the_last_error() {
 fn only_attempt_fails_then_no_pause() {
     let (attempts, output) = all_fail(policy(1, ms(100), ms(1000)), ms(0));
     attempts.were([1]);
-    expect(output, Err(Failed { attempt: 1 }), "the output", "出力");
+    last_error_is(output, 1);
 }
 
 // rule: "The pause after attempt n is `base` · 2^(n-1), capped at `max`; `base` may be larger than `max`."
@@ -129,30 +127,18 @@ fn base_beyond_the_limit_then_the_limit_counts() {
 #[test]
 fn many_attempts_overflow_nothing() {
     // 1, 2, 4, … 512 ms, and the limit from then on.
-    let growing = (1 << 10) - 1;
-    let at_the_limit = u64::from(MANY - 1 - 10) * 1000;
-    let all = ms(growing + at_the_limit);
+    let all = ms((1 << 10) - 1 + u64::from(MANY - 1 - 10) * 1000);
     let (attempts, output) = all_fail(policy(MANY, ms(1), ms(1000)), all);
     attempts.were(1..=MANY);
-    expect(output, Err(Failed { attempt: MANY }), "the output", "出力");
+    last_error_is(output, MANY);
 }
 
 // rule: "This holds for all values that the types can have: nothing overflows, and 200 attempts work as well as three."
 // rule.ja: "これは型が表せるどの値でも成り立ちます。オーバーフローはせず、200 回の試行でも 3 回と同じように動きます。"
 #[test]
 fn four_thousand_million_attempts_and_the_third_succeeds() {
-    let report = program::run(|| {
-        retry(
-            policy(u32::MAX, ms(100), Duration::MAX),
-            |attempt| async move {
-                if attempt < 3 {
-                    Err(Failed { attempt })
-                } else {
-                    Ok(attempt)
-                }
-            },
-        )
-    });
+    let third = |n| async move { (n >= 3).then_some(n).ok_or(Failed { attempt: n }) };
+    let report = program::run(|| retry(policy(u32::MAX, ms(100), Duration::MAX), third));
     report.took(ms(300));
     expect(report.output, Ok(3), "the output", "出力");
 }
@@ -175,9 +161,8 @@ fn pause_begins_with_the_failure() {
 #[test]
 fn only_the_clock_of_the_machine_goes_then_the_pause_is_as_long() {
     let attempts = Attempts::default();
-    let policy = policy(2, ms(100), ms(1000));
     let op = |attempt| attempts.then(attempt, fails_in_real_time(attempt));
-    let _ = program::run(|| retry(policy, op));
+    let _ = program::run(|| retry(policy(2, ms(100), ms(1000)), op));
     attempts.paused(&[100]);
 }
 
@@ -186,8 +171,7 @@ fn only_the_clock_of_the_machine_goes_then_the_pause_is_as_long() {
 #[test]
 fn each_attempt_is_a_future_of_its_own() {
     let report = program::run(|| retry(policy(3, ms(100), ms(1000)), fails_once));
-    let last = Err(Failed { attempt: 3 });
-    expect(report.output, last, "the output", "出力");
+    last_error_is(report.output, 3);
 }
 
 // rule: "`op` is called when its attempt begins, not before the pause."
@@ -198,10 +182,13 @@ fn each_attempt_is_a_future_of_its_own() {
 // rule.ja: "どのように終わっても、あなたが作ったタスクは残りません。"
 #[test]
 fn dropped_in_a_pause_then_no_more_attempts() {
-    let attempts = Attempts::default();
-    let report = program::run(|| dropped_in_the_second_pause(&attempts));
-    two_attempts_and_no_more(&report, &attempts);
-    report.no_task_left();
+    // Tasks are counted at the end of the run, right after the drop.
+    for watched in [10_000, 0] {
+        let attempts = Attempts::default();
+        let report = program::run(|| dropped_in_the_second_pause(&attempts, ms(watched)));
+        two_attempts_and_no_more(&report, &attempts);
+        report.no_task_left();
+    }
 }
 
 // rule: "When your future is dropped, the running attempt is dropped with it, and `op` is not called any more."
@@ -209,8 +196,9 @@ fn dropped_in_a_pause_then_no_more_attempts() {
 #[test]
 fn dropped_in_an_attempt_and_the_attempt_with_it() {
     let (attempt, view) = Child::waiting();
-    program::run(|| dropped_in_its_first_attempt(attempt));
+    let report = program::run(|| dropped_in_its_first_attempt(attempt));
     dropped_with_the_answer(&view);
+    report.no_task_left();
 }
 
 // rule: "`op` may borrow, its futures may be `!Send`, and neither its output nor its error need be `Clone` or `Debug`."
@@ -223,16 +211,30 @@ fn borrows_and_stays_on_its_thread() {
     let attempts = Attempts::default();
     let report = program::run(|| {
         retry(policy(2, ms(100), ms(1000)), |attempt| {
-            attempts.note(attempt);
             let shared = Rc::new(attempt);
-            async move {
+            attempts.then(attempt, async move {
                 sleep(ms(10)).await;
                 if *shared < 2 { Err(Opaque) } else { Ok(Opaque) }
-            }
+            })
         })
     });
     expect(report.output.is_ok(), true, "success", "成功");
     attempts.were([1, 2]);
+}
+
+// rule: "The waker that is called is that of the latest poll, also when your future has moved to another task in the meantime."
+// rule.ja: "呼ばれる waker は最新のポーリングのものです。あなたの Future が途中で別のタスクへ移ったときも同じです。"
+#[test]
+fn moved_to_another_task_then_that_one_is_woken() {
+    let report = program::run(|| async {
+        let (attempt, view) = Child::<Result<_, Failed>>::waiting();
+        let one = retry(policy(3, ms(100), ms(1000)), the_first(attempt));
+        let output = moved_until(one, async { view.finish(Ok(())) }).await;
+        expect(output, Ok(()), "the output", "出力");
+        let two = retry(policy(2, ms(100), ms(1000)), fails_once);
+        moved_until(two, sleep(ms(100))).await
+    });
+    last_error_is(report.output, 2);
 }
 
 // rule: "This holds for all values that the types can have: nothing overflows, and 200 attempts work as well as three."

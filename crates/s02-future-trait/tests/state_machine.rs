@@ -33,8 +33,7 @@ use state_machine_scene::{
 // rule.ja: "一つ目が完了したら、同じポーリングの中で二つ目をポーリングします。二つ目も完了したら、全体も完了します。"
 #[test]
 fn first_ready_then_the_second_is_polled_at_once() {
-    let (a, _) = Child::yielding(0, 3);
-    let (b, _) = Child::yielding(0, 4);
+    let ((a, _), (b, _)) = (Child::yielding(0, 3), Child::yielding(0, 4));
     sum_is(ready_at_once(&mut Probe::new(chain(a, |_| b))), 7);
 }
 
@@ -119,14 +118,15 @@ fn latest_waker_is_woken() {
     let (b, second) = Child::waiting();
     let mut probe = Probe::new(chain(a, |_| b));
     probe.pending();
-    pending_elsewhere(&mut probe);
+    (0..3).for_each(|_| pending_elsewhere(&mut probe));
+    woken_by_children_alone(&probe, 0);
     first.finish(3);
     probe.woken();
     // The second one is polled first with the waker of this poll, and later with yet another.
     pending_elsewhere(&mut probe);
     second.wake();
     probe.woken();
-    pending_elsewhere(&mut probe);
+    (0..3).for_each(|_| pending_elsewhere(&mut probe));
     second.finish(4);
     probe.woken();
     sum_is(probe.ready(), 7);
@@ -143,10 +143,12 @@ fn waiting_children_wake_the_task_and_nobody_else() {
     let mut probe = Probe::new(chain(a, |_| b));
     probe.pending();
     asked_once(&first);
+    probe.pending();
     woken_by_children_alone(&probe, 0);
     first.finish(3);
     probe.pending();
     asked_once(&second);
+    probe.pending();
     woken_by_children_alone(&probe, 1);
     second.finish(4);
     sum_is(probe.ready(), 7);
@@ -200,7 +202,9 @@ fn dropped_at_any_time_and_all_that_it_holds_with_it() {
         for _ in 0..polls {
             let _ = probe.poll();
         }
+        let wakes = probe.wakes();
         probe.drop_future();
+        woken_by_children_alone(&probe, wakes);
         first.dropped_with_the_whole("the first future", "一つ目の Future ");
         second.dropped_with_the_whole("the second future", "二つ目の Future ");
     }

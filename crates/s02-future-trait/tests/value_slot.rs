@@ -51,8 +51,8 @@ fn pending_then_set_then_woken_then_ready() {
 
 // rule: "Until the value has come or the setter is gone, each poll is pending, also one that nobody asked for."
 // rule.ja: "値が来るか setter がなくなるまでは、何度ポーリングされても `Pending` です。起床なしのポーリングでも同じです。"
-// rule: "A future wakes its own task only when asking again is worthwhile, and until then it is not."
-// rule.ja: "Future が自分のタスクを起床させるのは、もう一度ポーリングする意味があるときだけです。それまでは意味がありません。"
+// rule: "A future wakes its own task only when asking again is worthwhile, and until then it is not: neither a waker that is replaced nor a waiting side that is dropped is a reason to wake."
+// rule.ja: "Future が自分のタスクを起床させるのは、もう一度ポーリングする意味があるときだけです。それまでは意味がありません。waker が置き換えられても、待つ側がドロップされても、起床の理由にはなりません。"
 #[test]
 fn nothing_happens_then_pending_and_asleep() {
     let (setter, wait) = parcel_slot();
@@ -61,21 +61,33 @@ fn nothing_happens_then_pending_and_asleep() {
         probe.pending();
     }
     is_asleep(&probe);
+    for _ in 0..3 {
+        probe.pending_with_new_waker();
+    }
+    is_asleep(&probe);
     setter.set(parcel());
     arrived(probe.ready());
+
+    let (_setter, wait) = parcel_slot();
+    let mut probe = Probe::new(wait);
+    (0..2).for_each(|_| probe.pending());
+    probe.drop_future();
+    is_asleep(&probe);
 }
 
 // rule: "The waker that is called is that of the latest poll; the waiting side may have moved to another task, and to another thread."
 // rule.ja: "呼ぶ waker は最新のポーリングのものです。待つ側は別のタスクや別のスレッドへ移っているかもしれません。"
 #[test]
 fn latest_waker_is_woken() {
-    let (setter, wait) = parcel_slot();
-    let mut probe = Probe::new(wait);
-    probe.pending();
-    probe.pending_with_new_waker();
-    setter.set(parcel());
-    probe.woken();
-    arrived(probe.ready());
+    for moves in [1, 2, 3, 32] {
+        let (setter, wait) = parcel_slot();
+        let mut probe = Probe::new(wait);
+        probe.pending();
+        (0..moves).for_each(|_| probe.pending_with_new_waker());
+        setter.set(parcel());
+        probe.woken();
+        arrived(probe.ready());
+    }
 }
 
 // rule: "The waker that is called is that of the latest poll; the waiting side may have moved to another task, and to another thread."
@@ -132,8 +144,8 @@ fn setting_after_the_waiter_is_gone_does_nothing() {
 
 // rule: "The waker is called without a lock that the poll needs: an executor may poll the task inside the call of `wake`."
 // rule.ja: "waker を呼ぶときは、ポーリングが必要とするロックを手放しておきます。executor は `wake` の呼び出しの中でタスクをポーリングすることがあります。"
-// rule: "When the waker is called, the value is already in place."
-// rule.ja: "waker が呼ばれるとき、値はもう置かれています。"
+// rule: "When the waker is called, the value is already in place, or the slot closed."
+// rule.ja: "waker が呼ばれるとき、値はもう置かれているか、スロットはもう閉じられています。"
 #[test]
 fn waker_that_polls_at_once_finds_the_value() {
     let (setter, wait) = parcel_slot();
@@ -144,6 +156,8 @@ fn waker_that_polls_at_once_finds_the_value() {
 
 // rule: "The waker is called without a lock that the poll needs: an executor may poll the task inside the call of `wake`."
 // rule.ja: "waker を呼ぶときは、ポーリングが必要とするロックを手放しておきます。executor は `wake` の呼び出しの中でタスクをポーリングすることがあります。"
+// rule: "When the waker is called, the value is already in place, or the slot closed."
+// rule.ja: "waker が呼ばれるとき、値はもう置かれているか、スロットはもう閉じられています。"
 #[test]
 fn waker_that_polls_at_once_finds_the_slot_closed() {
     let (setter, wait) = parcel_slot();
@@ -161,8 +175,8 @@ fn set_while_registering() {
     arrived(probe.event_while_registering(|| setter.set(parcel())));
 }
 
-// rule: "When the waker is called, the value is already in place."
-// rule.ja: "waker が呼ばれるとき、値はもう置かれています。"
+// rule: "When the waker is called, the value is already in place, or the slot closed."
+// rule.ja: "waker が呼ばれるとき、値はもう置かれているか、スロットはもう閉じられています。"
 #[test]
 fn value_is_in_place_when_woken() {
     let (setter, wait) = parcel_slot();

@@ -28,13 +28,26 @@ use tokio::sync::oneshot;
 use tokio::time::sleep;
 use with_timeout::{Elapsed, with_timeout};
 use with_timeout_scene::{
-    dropped_after, ended, ends, greedy_past, is_over, not_over, not_yet, output_is, stirs, takes,
-    takes_real, was_left_alone, was_polled,
+    dropped_after, ended, ends, greedy_past, is_over, moved_until, not_over, not_yet, output_is,
+    stirs, takes, takes_real, was_left_alone, was_polled,
 };
 
 // lesson: "100 times of 100"
 // lesson.ja: "100 回中 100 回"
 const TIES: usize = 100;
+
+// rule: "It may be `!Unpin`: once polled, it stays where it is until it is dropped, even if your future is `Unpin` and is moved."
+// rule.ja: "処理は `!Unpin` のこともあります。いったんポーリングした処理は、ドロップされるまで同じ場所にあります。あなたの Future が `Unpin` で、移されたときも同じです。"
+#[test]
+fn work_stays_where_it_was_polled() {
+    let settled = Settled::new();
+    let _ = program::run(|| async {
+        for polls in 1..=3 {
+            poll_and_move!(with_timeout(settled.yielding(2, 7), ms(100)), polls);
+        }
+    });
+    settled.never_moved();
+}
 
 // rule: "`Err(Elapsed)` comes when the time is over, to the millisecond, on tokio's clock and no other."
 // rule.ja: "時間が過ぎれば `Err(Elapsed)` です。時間はミリ秒単位で、tokio の時計だけで測ります。"
@@ -167,19 +180,6 @@ fn work_that_borrows_and_stays_on_its_thread() {
     ends(report, ms(10), Ok(7));
 }
 
-// rule: "It may be `!Unpin`: once polled, it stays where it is until it is dropped, even if your future is `Unpin` and is moved."
-// rule.ja: "処理は `!Unpin` のこともあります。いったんポーリングした処理は、ドロップされるまで同じ場所にあります。あなたの Future が `Unpin` で、移されたときも同じです。"
-#[test]
-fn work_stays_where_it_was_polled() {
-    let settled = Settled::new();
-    let _ = program::run(|| async {
-        for polls in 1..=3 {
-            poll_and_move!(with_timeout(settled.yielding(2, 7), ms(100)), polls);
-        }
-    });
-    settled.never_moved();
-}
-
 // rule: "When your future is dropped, after `Err` or at any time before, the work is dropped with it."
 // rule.ja: "あなたの Future がドロップされたら、それが `Err` の後でも途中でも、処理も一緒にドロップされます。"
 // rule: "However it ends, no task of yours is left."
@@ -214,6 +214,20 @@ fn done_and_no_task_is_left() {
     let report = program::run(|| with_timeout(takes(ms(53)), Duration::from_secs(3600)));
     report.no_task_left();
     output_is(report.output, Ok(7));
+}
+
+// rule: "The waker that is called is that of the latest poll, also when your future has moved to another task in the meantime."
+// rule.ja: "呼ばれる waker は最新のポーリングのものです。あなたの Future が途中で別のタスクへ移ったときも同じです。"
+#[test]
+fn moved_to_another_task_then_that_one_is_woken() {
+    let report = program::run(|| async {
+        let (work, view) = Child::waiting();
+        let done = moved_until(with_timeout(work, ms(100)), async { view.finish(7) }).await;
+        output_is(done, Ok(7));
+        let (work, _kept) = Child::<u32>::waiting();
+        moved_until(with_timeout(work, ms(100)), sleep(ms(100))).await
+    });
+    output_is(report.output, Err(Elapsed));
 }
 
 // rule: "Neither does work that uses up tokio's budget in every poll."

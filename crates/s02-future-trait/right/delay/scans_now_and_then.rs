@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 struct Entry {
     at: Instant,
-    wakers: Mutex<Vec<Waker>>,
+    waker: Mutex<Option<Waker>>,
 }
 
 static ALL: LazyLock<Mutex<Vec<Weak<Entry>>>> = LazyLock::new(|| {
@@ -20,7 +20,7 @@ static ALL: LazyLock<Mutex<Vec<Weak<Entry>>>> = LazyLock::new(|| {
             ALL.lock().unwrap().retain(|weak| match weak.upgrade() {
                 None => false,
                 Some(entry) if entry.at <= now => {
-                    due.append(&mut entry.wakers.lock().unwrap());
+                    due.extend(entry.waker.lock().unwrap().take());
                     false
                 }
                 Some(_) => true,
@@ -39,7 +39,7 @@ impl Delay {
     pub fn new(duration: Duration) -> Delay {
         let entry = Arc::new(Entry {
             at: Instant::now() + duration,
-            wakers: Mutex::default(),
+            waker: Mutex::default(),
         });
         Delay(entry)
     }
@@ -51,13 +51,8 @@ impl Future for Delay {
         if Instant::now() >= self.0.at {
             return Poll::Ready("時間経過!".into());
         }
-        let mut wakers = self.0.wakers.lock().unwrap();
-        let first = wakers.is_empty();
-        if !wakers.iter().any(|w| w.will_wake(cx.waker())) {
-            wakers.push(cx.waker().clone());
-        }
-        drop(wakers);
-        if first {
+        let waker = self.0.waker.lock().unwrap().replace(cx.waker().clone());
+        if waker.is_none() {
             ALL.lock().unwrap().push(Arc::downgrade(&self.0));
         }
         Poll::Pending

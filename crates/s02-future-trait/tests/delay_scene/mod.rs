@@ -1,12 +1,14 @@
 //! Delays that are waited for, and what is asked of their end.
 
-use std::task::Poll;
+use std::hint::spin_loop;
+use std::pin::pin;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::task::{Context, Poll, Wake, Waker};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use probe::{
-    Crowd, Diagnosis, PATIENCE, Probe, SPURIOUS_POLLS, SPURIOUS_REMAINS, demand, expect, panics,
-};
+use probe::{Crowd, Diagnosis, PATIENCE, Probe, demand, expect, panics, watch};
 
 use crate::delay::Delay;
 
@@ -60,6 +62,28 @@ pub const BRIEF: Duration = Duration::from_millis(10);
 /// Longer than `BRIEF` lasts, and within what the probe holds a clone back.
 pub const HELD_BACK: Duration = Duration::from_millis(40);
 
+/// So much of `MIDDLE` has gone by when another task polls. That is more than it may be late: a delay
+/// that begins anew then is too late.
+pub const NEARLY_OVER: Duration = Duration::from_millis(130);
+
+/// A multiple of no tick, so that an end which is rounded is seen to be.
+pub const UNEVEN: Duration = Duration::from_millis(53);
+
+/// So far apart some delays begin: at moments within a tick.
+const LITTLE: Duration = Duration::from_millis(3);
+
+/// Between two polls that nobody asked for.
+const BETWEEN_POLLS: Duration = Duration::from_micros(20);
+
+/// For so long tasks poll around the ends of delays.
+const AROUND_ENDS: Duration = Duration::from_millis(400);
+
+/// A delay that is polled by one task after the other until it is over.
+const BRIEFEST: Duration = Duration::from_millis(1);
+
+/// So often each of them looks whether somebody is woken: for longer than a lock is held.
+const LOOKS: usize = 100;
+
 /// As many tries as the lesson promises.
 pub fn tries() -> impl Iterator<Item = usize> {
     let began = Instant::now();
@@ -109,6 +133,117 @@ pub fn is_pending<F: Future>(
     }
     not_too_early(probe, began.elapsed(), duration);
     false
+}
+
+/// Polls a delay with three wakers more, see [`is_pending`].
+#[track_caller]
+pub fn moved_on<F: Future>(probe: &mut Probe<F>, began: Instant, duration: Duration) -> bool {
+    (0..4).all(|_| {
+        let polled = probe.poll_with_new_waker();
+        is_pending(probe, polled, began, duration)
+    })
+}
+
+/// A delay that has begun, and when.
+#[track_caller]
+pub fn begun_a_little_later() -> Option<(Instant, Probe<impl Future<Output = String>>)> {
+    thread::sleep(LITTLE);
+    let began = Instant::now();
+    let mut probe = Probe::new(delay(UNEVEN));
+    let is_pending = is_pending_at_first(&mut probe, began, UNEVEN);
+    is_pending.then_some((began, probe))
+}
+
+/// Polls a delay although nobody has woken it, over and over, until it is ready.
+#[track_caller]
+pub fn polled_to_its_end<F: Future>(probe: &mut Probe<F>) -> F::Output {
+    let until = Instant::now() + BRIEF + BRIEF;
+    while Instant::now() < until {
+        if let Poll::Ready(output) = probe.poll() {
+            return output;
+        }
+        let polled = Instant::now();
+        while polled.elapsed() < BETWEEN_POLLS {
+            spin_loop();
+        }
+    }
+    probe.woken();
+    probe.run(POLLS)
+}
+
+/// Lets one task after the other poll a delay, until it is over or somebody is woken. Whoever
+/// polled last then is woken, or is ready.
+#[track_caller]
+pub fn ends_among_many_polls() {
+    let began = Instant::now();
+    while began.elapsed() < AROUND_ENDS {
+        let is_woken = Arc::new(AtomicBool::new(false));
+        let mut delay = pin!(delay(BRIEFEST));
+        let begun = Instant::now();
+        let (latest, polled) = watch(Diagnosis::BlockingPoll, || {
+            loop {
+                let bell = Arc::new(Bell {
+                    is_rung: AtomicBool::new(false),
+                    is_one_rung: Arc::clone(&is_woken),
+                });
+                let waker = Waker::from(Arc::clone(&bell));
+                let polled = delay.as_mut().poll(&mut Context::from_waker(&waker));
+                let is_over = (0..LOOKS).any(|_| is_woken.load(Ordering::SeqCst));
+                if polled.is_ready() || is_over || begun.elapsed() > BRIEF {
+                    return (bell, polled);
+                }
+            }
+        });
+        match polled {
+            Poll::Ready(output) => is_the_word(output),
+            Poll::Pending => latest.rings(),
+        }
+    }
+}
+
+/// The waker of one of many tasks.
+struct Bell {
+    is_rung: AtomicBool,
+    is_one_rung: Arc<AtomicBool>,
+}
+
+impl Wake for Bell {
+    fn wake(self: Arc<Self>) {
+        self.is_rung.store(true, Ordering::SeqCst);
+        self.is_one_rung.store(true, Ordering::SeqCst);
+    }
+}
+
+impl Bell {
+    /// Asks that it rings, now or a little later.
+    #[track_caller]
+    fn rings(&self) {
+        let until = Instant::now() + PATIENCE;
+        while !self.is_rung.load(Ordering::SeqCst) && Instant::now() < until {
+            thread::sleep(Duration::from_micros(100));
+        }
+        demand(
+            self.is_rung.load(Ordering::SeqCst),
+            Diagnosis::StaleWaker,
+            "the time was over while one task after the other polled; the last of them was not woken",
+            "いくつものタスクが順にポーリングしている間に時間が過ぎましたが、最後のタスクが起こされませんでした",
+        );
+    }
+}
+
+/// For the shortest time of a delay that was polled by others near its end.
+#[track_caller]
+pub fn begins_anew(shortest: Duration) {
+    demand(
+        is_on_time(shortest, MIDDLE),
+        Diagnosis::RestartedTimer,
+        format!(
+            "polled by another task after {NEARLY_OVER:?}, a delay of {MIDDLE:?} took {shortest:?}, in the best of {TRIES} tries"
+        ),
+        format!(
+            "{NEARLY_OVER:?} 後に別のタスクがポーリングすると、{MIDDLE:?} の Delay に {shortest:?} かかりました ({TRIES} 回中の最短)"
+        ),
+    );
 }
 
 #[track_caller]
@@ -169,20 +304,6 @@ pub fn is_asleep<F: Future>(probe: &Probe<F>) {
         Diagnosis::NeedlessWake,
         format!("{wakes} wakes, long before the time is over"),
         format!("時間が過ぎるずっと前に {wakes} 回起床しました"),
-    );
-}
-
-/// Asks that polls by many tasks have left few threads behind.
-#[track_caller]
-pub fn few_threads(crowd: &Crowd) {
-    let threads = crowd.settled(SPURIOUS_REMAINS);
-    demand(
-        threads <= SPURIOUS_REMAINS,
-        Diagnosis::ThreadPerPoll,
-        format!("{SPURIOUS_POLLS} polls with as many wakers left {threads} threads behind"),
-        format!(
-            "異なる waker による {SPURIOUS_POLLS} 回のポーリングで {threads} 個のスレッドが残りました"
-        ),
     );
 }
 

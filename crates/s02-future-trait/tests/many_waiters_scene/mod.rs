@@ -1,13 +1,18 @@
 //! A gate, those who wait before it, and what is asked when it opens.
 
+use std::future::poll_fn;
 use std::mem;
 use std::pin::{Pin, pin};
 use std::sync::Arc;
 use std::task::{Context, Poll, Wake, Waker};
+use std::time::{Duration, Instant};
 
 use probe::{Diagnosis, PATIENCE, Probe, watch};
 
 use crate::many_waiters::Gate;
+
+/// Time for those who come and go: no Rule says how fast they are.
+const COME_AND_GO: Duration = Duration::from_millis(800);
 
 /// What the tests ask of the answer: these three, and a gate that can be opened from elsewhere.
 /// The future may borrow from the gate.
@@ -20,6 +25,11 @@ pub fn gate() -> Gate {
 
 pub fn wait(gate: &Gate) -> impl Future<Output = ()> {
     gate.wait()
+}
+
+pub fn gate_and_clone() -> (Gate, Gate) {
+    let gate = gate();
+    (gate.clone(), gate)
 }
 
 /// Waiters of a number, each of which has been polled once.
@@ -55,16 +65,21 @@ pub fn all_go_through<'a, F: Future + 'a>(probes: impl IntoIterator<Item = &'a m
 /// Asks that nobody has woken the task, for the gate is closed.
 #[track_caller]
 pub fn is_asleep<F: Future>(probe: &Probe<F>) {
-    let wakes = probe.wakes();
-    if wakes > 0 {
-        probe
-            .finding(Diagnosis::BusyPoll)
-            .note(
-                format!("{wakes} wakes, and the gate is closed"),
-                format!("ゲートは閉じているのに、{wakes} 回起床しました"),
-            )
-            .raise();
-    }
+    probe.woken_no_more_than(0, "the gate is closed", "ゲートは閉じているのに");
+}
+
+/// Lets so many come and go, one after the other, or as many as there is time for.
+pub fn come_and_go(gate: &Gate, number: usize) {
+    let began = Instant::now();
+    let mut context = Context::from_waker(Waker::noop());
+    watch(Diagnosis::BlockingPoll, || {
+        for _ in 0..number {
+            let _ = pin!(wait(gate)).poll(&mut context);
+            if began.elapsed() > COME_AND_GO {
+                break;
+            }
+        }
+    });
 }
 
 /// Two waiters in one task, of which one may be dropped.
@@ -76,7 +91,7 @@ impl<F: Future<Output = ()>> Pair<F> {
     }
 
     /// Polls both, with the same waker.
-    pub fn poll(&mut self, context: &mut Context<'_>) -> Poll<()> {
+    fn poll(&mut self, context: &mut Context<'_>) -> Poll<()> {
         let mut all = Poll::Ready(());
         for wait in self.0.iter_mut().flatten() {
             if wait.as_mut().poll(context).is_pending() {
@@ -86,8 +101,13 @@ impl<F: Future<Output = ()>> Pair<F> {
         all
     }
 
-    pub fn drop_one(&mut self, place: usize) {
-        mem::take(&mut self.0[place]);
+    /// A task that waits for both, and drops one of them after its first poll.
+    pub fn task_that_drops(mut self, place: usize) -> impl Future<Output = ()> {
+        poll_fn(move |context| {
+            let polled = self.poll(context);
+            mem::take(&mut self.0[place]);
+            polled
+        })
     }
 }
 

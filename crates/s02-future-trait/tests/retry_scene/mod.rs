@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use futures::future::join_all;
 use probe::program::{self, Report};
-use probe::{Child, ChildView, Diagnosis, Finding, demand, expect, ms};
+use probe::{Child, ChildView, Diagnosis, Finding, Probe, demand, expect, ms};
 use tokio::select;
 use tokio::task::spawn_blocking;
 use tokio::time::{Instant, sleep, timeout};
@@ -32,41 +32,70 @@ pub struct Failed {
 
 /// The attempts that were made: which, and when.
 #[derive(Default)]
-pub struct Attempts(RefCell<Vec<(u32, Instant)>>);
+pub struct Attempts {
+    called: RefCell<Vec<(u32, Instant)>>,
+    polled: RefCell<Vec<Instant>>,
+}
 
 impl Attempts {
     pub fn note(&self, attempt: u32) {
-        self.0.borrow_mut().push((attempt, Instant::now()));
+        self.called.borrow_mut().push((attempt, Instant::now()));
     }
 
-    /// Notes an attempt that has been begun, and is made of this future.
-    pub fn then<F>(&self, attempt: u32, future: F) -> F {
+    /// Notes an attempt that has been begun, and when its future is polled first.
+    pub fn then<F: Future>(&self, attempt: u32, future: F) -> impl Future<Output = F::Output> {
         self.note(attempt);
-        future
+        async move {
+            self.polled.borrow_mut().push(Instant::now());
+            future.await
+        }
     }
 
     pub fn count(&self) -> usize {
-        self.0.borrow().len()
+        self.called.borrow().len()
     }
 
     #[track_caller]
     pub fn were(&self, asked: impl IntoIterator<Item = u32>) {
-        let seen: Vec<_> = self.0.borrow().iter().map(|(number, _)| *number).collect();
+        let seen: Vec<_> = self
+            .called
+            .borrow()
+            .iter()
+            .map(|(number, _)| *number)
+            .collect();
         let asked: Vec<_> = asked.into_iter().collect();
         expect(seen, asked, "the attempts", "試行");
     }
 
     fn pauses(&self) -> Vec<Duration> {
-        let attempts = self.0.borrow();
+        let attempts = self.called.borrow();
         attempts
             .windows(2)
             .map(|pair| pair[1].1 - pair[0].1)
             .collect()
     }
 
+    /// Asks that no attempt was called for long before it was polled.
+    #[track_caller]
+    fn were_not_prepared(&self) {
+        let (called, polled) = (self.called.borrow(), self.polled.borrow());
+        for ((number, called), polled) in called.iter().zip(polled.iter()) {
+            let early = *polled - *called;
+            demand(
+                early <= TICK,
+                Diagnosis::EagerStart,
+                format!("`op({number})` was called {early:?} before its future was polled"),
+                format!(
+                    "`op({number})` は、その Future がポーリングされる {early:?} 前に呼ばれました"
+                ),
+            );
+        }
+    }
+
     /// Asks for the pauses between the attempts, to the millisecond.
     #[track_caller]
     pub fn paused(&self, asked: &[u64]) {
+        self.were_not_prepared();
         let (seen, asked) = (self.pauses(), asked.iter().copied().map(ms));
         let asked: Vec<_> = asked.collect();
         let is_off = |(seen, asked): (&Duration, &Duration)| seen.abs_diff(*asked) > TICK;
@@ -102,11 +131,13 @@ pub fn all_fail(policy: Policy, took: Duration) -> (Attempts, Result<(), Failed>
     (attempts, report.output)
 }
 
+#[track_caller]
+pub fn last_error_is(output: Result<(), Failed>, attempt: u32) {
+    expect(output, Err(Failed { attempt }), "the output", "出力");
+}
+
 async fn failing(policy: Policy, attempts: &Attempts) -> Result<(), Failed> {
-    let op = |attempt| {
-        attempts.note(attempt);
-        async move { Err(Failed { attempt }) }
-    };
+    let op = |attempt| attempts.then(attempt, async move { Err(Failed { attempt }) });
     retry(policy, op).await
 }
 
@@ -137,9 +168,30 @@ pub fn fails_once(attempt: u32) -> impl Future<Output = Result<(), Failed>> {
     })
 }
 
-/// Drops the answer in its second pause, which goes from 100 ms to 300 ms, and tells how many attempts
-/// there had been.
-pub async fn dropped_in_the_second_pause(attempts: &Attempts) -> usize {
+/// Polls a future in one task after the other, lets something happen, and runs it to its end where it
+/// was polled last.
+pub async fn moved_until<F: Future>(future: F, happens: impl Future) -> F::Output {
+    let mut probe = Probe::new(future);
+    probe.pending();
+    for _ in 0..3 {
+        sleep(ms(1)).await;
+        probe.pending_with_new_waker();
+    }
+    happens.await;
+    for _ in 0..4 {
+        // Whoever else has a part in it has its turn.
+        sleep(ms(1)).await;
+        probe.woken();
+        if let Poll::Ready(output) = probe.poll() {
+            return output;
+        }
+    }
+    probe.finding(Diagnosis::ReadyTooLate).raise()
+}
+
+/// Drops the answer in its second pause, which goes from 100 ms to 300 ms, looks on for so long, and tells
+/// how many attempts there had been.
+pub async fn dropped_in_the_second_pause(attempts: &Attempts, watched: Duration) -> usize {
     let trying = failing(policy(5, ms(100), ms(1000)), attempts);
     select! {
         biased;
@@ -147,15 +199,19 @@ pub async fn dropped_in_the_second_pause(attempts: &Attempts) -> usize {
         _ = trying => Finding::new(Diagnosis::ReadyTooEarly).raise(),
     }
     let before = attempts.count();
-    sleep(ms(10_000)).await;
+    sleep(watched).await;
     before
+}
+
+/// For an answer that makes one attempt, which is this one.
+pub fn the_first<F>(attempt: F) -> impl FnMut(u32) -> F {
+    let mut attempt = Some(attempt);
+    move |_| attempt.take().expect("there is one attempt")
 }
 
 /// Drops the answer while its first attempt waits.
 pub async fn dropped_in_its_first_attempt(attempt: Child<Result<(), Failed>>) {
-    let mut attempt = Some(attempt);
-    let op = |_| attempt.take().expect("the first attempt never ends");
-    let trying = retry(policy(3, ms(100), ms(1000)), op);
+    let trying = retry(policy(3, ms(100), ms(1000)), the_first(attempt));
     let _ = timeout(ms(50), trying).await;
 }
 

@@ -87,16 +87,11 @@ pub fn ends_with_poll<F: Future<Output = u64>>(
 /// Asks that the task was woken no more often than children have woken it.
 #[track_caller]
 pub fn woken_by_children_alone<F: Future>(probe: &Probe<F>, by_children: usize) {
-    let wakes = probe.wakes();
-    if wakes > by_children {
-        probe
-            .finding(Diagnosis::BusyPoll)
-            .note(
-                format!("its children have woken the task {by_children} times, and it was woken {wakes} times"),
-                format!("子がタスクを起床させたのは {by_children} 回ですが、起床は {wakes} 回でした"),
-            )
-            .raise();
-    }
+    probe.woken_no_more_than(
+        by_children,
+        &format!("its children have woken the task {by_children} times"),
+        &format!("子がタスクを起床させたのは {by_children} 回ですが"),
+    );
 }
 
 /// Asks that one poll of the whole was one poll of the child that waits.

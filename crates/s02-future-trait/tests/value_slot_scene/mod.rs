@@ -37,7 +37,7 @@ pub fn closed(output: Result<Parcel, Closed>) {
 pub fn finished(task: &InlineTask<WaitFor<Parcel>>) -> Result<Parcel, Closed> {
     let output = task.output_within(PATIENCE);
     demand(
-        output.is_some(),
+        output.is_some() && task.polls_in_vain() == 0,
         Diagnosis::EarlyWake,
         "the task was polled inside the call of its waker, and found nothing",
         "waker の呼び出しの中でタスクがポーリングされましたが、何も見つかりませんでした",
@@ -48,16 +48,11 @@ pub fn finished(task: &InlineTask<WaitFor<Parcel>>) -> Result<Parcel, Closed> {
 /// Asks that nobody has woken the task, for nothing has happened.
 #[track_caller]
 pub fn is_asleep<F: Future>(probe: &Probe<F>) {
-    let wakes = probe.wakes();
-    if wakes > 0 {
-        probe
-            .finding(Diagnosis::BusyPoll)
-            .note(
-                format!("{wakes} wakes, and neither a value nor the end of the setter"),
-                format!("値も setter のドロップもないのに、{wakes} 回起床しました"),
-            )
-            .raise();
-    }
+    probe.woken_no_more_than(
+        0,
+        "there was neither a value nor the end of the setter",
+        "値も setter のドロップもないのに",
+    );
 }
 
 /// Waits for the thread, and fails as it failed.

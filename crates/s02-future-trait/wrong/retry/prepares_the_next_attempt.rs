@@ -1,4 +1,4 @@
-//~ ready-too-early in fails_twice_then_succeeds
+//~ eager-start in fails_twice_then_succeeds
 //~ eager-start in dropped_in_a_pause_then_no_more_attempts
 //! "A future does nothing until it is polled, so it can be made early." `op` itself may do something,
 //! and is called for an attempt that is perhaps never made.

@@ -1,0 +1,66 @@
+//~ lost-wake in many_come_and_go_then_those_who_stay_are_woken
+//! "Never do 65,536 wait at once." One may wait for long while that many come and go; then its number is
+//! given away a second time, and so is its place.
+
+use std::collections::BTreeMap;
+use std::pin::Pin;
+use std::sync::{Arc, Mutex};
+use std::task::{Context, Poll, Waker};
+
+#[derive(Default)]
+struct Shared {
+    open: bool,
+    next: u16,
+    wakers: BTreeMap<u16, Waker>,
+}
+
+#[derive(Clone, Default)]
+pub struct Gate(Arc<Mutex<Shared>>);
+
+impl Gate {
+    pub fn new() -> Gate {
+        Gate::default()
+    }
+
+    pub fn open(&self) {
+        let mut shared = self.0.lock().unwrap();
+        shared.open = true;
+        let wakers = std::mem::take(&mut shared.wakers);
+        drop(shared);
+        wakers.into_values().for_each(Waker::wake);
+    }
+
+    pub fn wait(&self) -> impl Future<Output = ()> {
+        let mut shared = self.0.lock().unwrap();
+        shared.next = shared.next.wrapping_add(1);
+        Wait {
+            gate: self.clone(),
+            number: shared.next,
+        }
+    }
+}
+
+struct Wait {
+    gate: Gate,
+    number: u16,
+}
+
+impl Future for Wait {
+    type Output = ();
+
+    fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<()> {
+        let mut shared = self.gate.0.lock().unwrap();
+        if shared.open {
+            return Poll::Ready(());
+        }
+        shared.wakers.insert(self.number, cx.waker().clone());
+        Poll::Pending
+    }
+}
+
+impl Drop for Wait {
+    fn drop(&mut self) {
+        let gone = self.gate.0.lock().unwrap().wakers.remove(&self.number);
+        drop(gone);
+    }
+}
