@@ -11,6 +11,7 @@
 )]
 mod no_alloc;
 
+use std::hint::black_box;
 use std::pin::pin;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 use std::task::{Context, Poll, Waker};
@@ -76,10 +77,29 @@ fn call_begins_nothing() {
 // rule.ja: "結果は、`hundreds(a)`、`tens(b)`、`ones(c)` の結果の合計です。"
 #[test]
 fn result_is_the_sum_of_the_three() {
-    for (a, b, c) in [(1, 2, 3), (0, 0, 0), (9, 0, 4), (7, 7, 7), (12, 345, 6_789)] {
+    for (a, b, c) in [
+        (1, 2, 3),
+        (0, 0, 0),
+        (9, 0, 0),
+        (9, 0, 4),
+        (0, 0, 5),
+        (7, 7, 7),
+        (12, 345, 6_789),
+    ] {
         let sum = 100 * a + 10 * b + c;
         let text = format!("sum3({a}, {b}, {c})");
+        let before = begun();
         expect(made(a, b, c).ready(), sum, &text, &text);
+        let more: Vec<usize> = begun()
+            .iter()
+            .zip(before)
+            .map(|(now, then)| now - then)
+            .collect();
+        let (en, ja) = (
+            format!("how often ones, tens, and hundreds have begun in {text}"),
+            format!("{text} で ones、tens、hundreds が始まった回数"),
+        );
+        expect(more, vec![1, 1, 1], &en, &ja);
     }
 }
 
@@ -105,6 +125,17 @@ fn runs_without_the_heap_and_without_a_runtime() {
     });
     expect(output, Some(Poll::Ready(789)), "the output", "出力");
     takes_nothing(|| drop(sum3(1, 2, 3)));
+    let numbers = [0, 10, 1_000, u64::from(u32::MAX)];
+    for number in numbers {
+        takes_nothing(|| {
+            let mut future = pin!(sum3(number, number, number));
+            (0..POLLS).any(|_| {
+                let poll = future.as_mut().poll(context);
+                go_on();
+                poll.is_ready()
+            })
+        });
+    }
     takes_nothing(|| {
         let _ = pin!(sum3(1, 2, 3)).as_mut().poll(context);
     });
@@ -164,6 +195,17 @@ fn counts_what_is_taken_meanwhile() {
     };
     count(0, &|| 7, "allocations of nothing", "何もしないときの回数");
     count(1, &|| *Box::new(7), "allocations of a box", "`Box` の回数");
+    for times in [300, 70_000] {
+        count(
+            times,
+            &|| {
+                (0..times).for_each(|number| drop(black_box(Box::new(number))));
+                7
+            },
+            "allocations of many boxes",
+            "多数の `Box` の回数",
+        );
+    }
     count(
         3,
         &|| *Box::new(1) + *Box::new(2) + *Box::new(4),

@@ -49,6 +49,12 @@ fn lookalikes_are_something_else() {
         let status = RECORDED.replace("server", name);
         says(&status, Some(mem(237_880, 4_312, 17)));
     }
+    // A name in the middle of a line is no name.
+    let indented = " VmSize:\t1 kB\n\tVmRSS:\t1 kB\n Threads:\t1\n";
+    says(
+        &format!("{indented}{RECORDED}"),
+        Some(mem(237_880, 4_312, 17)),
+    );
     let longer = "VmSizes:\t1 kB\nVmRSSMax:\t1 kB\nThreads_max:\t1\n";
     says(
         &format!("{longer}{RECORDED}"),
@@ -81,7 +87,9 @@ fn missing_or_malformed_is_none() {
     for (good, bad) in [
         ("237880 kB", "237880 MB"),
         ("237880 kB", "237880"),
+        ("237880 kB", "237880 KB"),
         ("4312 kB", "4312 B"),
+        ("4312 kB", "4312 KiB"),
         ("4312 kB", "kB"),
         ("4312 kB", "many kB"),
         ("4312 kB", "-4312 kB"),
@@ -95,8 +103,8 @@ fn missing_or_malformed_is_none() {
     }
 }
 
-// rule: "`per_unit` is what has changed from `before` to `after`, divided by `n`, in KiB: negative where it has become less, with its fraction, and `(0.0, 0.0)` where `n` is 0."
-// rule.ja: "`per_unit` は、`before` から `after` への変化を `n` で割った値です (KiB 単位)。減ったときは負になり、小数部分も残ります。`n` が 0 なら `(0.0, 0.0)` です。"
+// rule: "`per_unit` is what has changed from `before` to `after`, divided by `n`, in KiB: negative where it has become less, with its fraction, and `(0.0, 0.0)` where `n` is 0; also for numbers as large as a `u64` holds."
+// rule.ja: "`per_unit` は、`before` から `after` への変化を `n` で割った値です (KiB 単位)。減ったときは負になり、小数部分も残ります。`n` が 0 なら `(0.0, 0.0)` です。`u64` に収まる最大の数でも同じです。"
 #[test]
 fn growth_is_divided_among_the_units() {
     grows(mem(100, 10, 1), mem(300, 50, 3), 2, (100.0, 20.0));
@@ -104,6 +112,13 @@ fn growth_is_divided_among_the_units() {
     grows(mem(300, 50, 3), mem(100, 10, 1), 2, (-100.0, -20.0));
     grows(mem(300, 50, 3), mem(100, 60, 9), 0, (0.0, 0.0));
     grows(mem(7, 7, 7), mem(7, 7, 7), 0, (0.0, 0.0));
+    // Larger than an `i64` holds.
+    grows(
+        mem(0, u64::MAX, 1),
+        mem(u64::MAX, 0, 1),
+        1,
+        (2_f64.powi(64), -2_f64.powi(64)),
+    );
     let mut seeded = Seeded(2);
     for _ in 0..1_000 {
         let mut any = || {
