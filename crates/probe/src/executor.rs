@@ -196,7 +196,8 @@ impl Running {
                     .raise();
             }
             // While a thread waits for a processor, that wait is not in the account yet.
-            if looked >= look && now.is_asleep || Instant::now() >= until {
+            let is_decided = looked >= look && now.is_asleep && !own.is_timed;
+            if is_decided || Instant::now() >= until {
                 return;
             }
             self.not_ended_within(SAMPLE);
@@ -291,6 +292,8 @@ struct OwnSleep {
     thread: ThreadId,
     /// The sleep with a set time that was seen first or is still going on, and since when.
     timed: Option<(u64, Instant)>,
+    /// It was in such a sleep when it was last looked at.
+    is_timed: bool,
 }
 
 impl OwnSleep {
@@ -298,13 +301,15 @@ impl OwnSleep {
         OwnSleep {
             thread,
             timed: None,
+            is_timed: false,
         }
     }
 
     /// Once it has risen and sleeps for a set time again, or is in one such sleep for long.
     fn look(&mut self) -> Option<Finding> {
         let number = os::sleeps(self.thread)?;
-        if os::activity(self.thread) != Activity::Sleeping {
+        self.is_timed = os::activity(self.thread) == Activity::Sleeping;
+        if !self.is_timed {
             return None;
         }
         let (first, since) = *self.timed.get_or_insert((number, Instant::now()));
