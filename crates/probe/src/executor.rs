@@ -26,7 +26,8 @@ const SPIN_TURNS: u64 = 200;
 
 /// How long an idle executor is looked at: a thread that sleeps until another one acts may only be
 /// called by a thread that rises itself, and one that sleeps for a set time is looked at until it
-/// has risen twice if it does so every tenth of a second. Time for which it waits for a processor
+/// has risen twice if it does so every tenth of a second; the executor's own thread needs no second
+/// time, see [`OwnSleep`]. Time for which it waits for a processor
 /// does not count, up to the longest look.
 const LOOK: Duration = Duration::from_millis(30);
 const LOOK_AT_TIMED_SLEEP: Duration = Duration::from_millis(250);
@@ -166,9 +167,13 @@ impl Running {
 
     #[track_caller]
     fn stays_asleep(&self, until: Instant) {
+        let mut own = OwnSleep::of(self.thread);
         let began = Instant::now();
         let (mut watched, mut look) = (Idle::default(), LOOK);
         loop {
+            if let Some(finding) = own.look() {
+                finding.raise();
+            }
             let Some(now) = watched.look(self.threads()) else {
                 return self.not_ended_within(Duration::ZERO);
             };
@@ -191,7 +196,8 @@ impl Running {
                     .raise();
             }
             // While a thread waits for a processor, that wait is not in the account yet.
-            if looked >= look && now.is_asleep || Instant::now() >= until {
+            let is_decided = looked >= look && now.is_asleep && !own.is_timed;
+            if is_decided || Instant::now() >= until {
                 return;
             }
             self.not_ended_within(SAMPLE);
@@ -278,6 +284,51 @@ fn ended_early(end: End) -> ! {
         ),
     }
     .raise()
+}
+
+/// How the thread sleeps that runs the executor. If it sleeps for a set time, it means to rise and
+/// look, be it in an hour; another thread may have its reasons.
+struct OwnSleep {
+    thread: ThreadId,
+    /// The sleep with a set time that was seen first or is still going on, and since when.
+    timed: Option<(u64, Instant)>,
+    /// It was in such a sleep when it was last looked at.
+    is_timed: bool,
+}
+
+impl OwnSleep {
+    fn of(thread: ThreadId) -> OwnSleep {
+        OwnSleep {
+            thread,
+            timed: None,
+            is_timed: false,
+        }
+    }
+
+    /// Once it has risen and sleeps for a set time again, or is in one such sleep for long.
+    fn look(&mut self) -> Option<Finding> {
+        let number = os::sleeps(self.thread)?;
+        self.is_timed = os::activity(self.thread) == Activity::Sleeping;
+        if !self.is_timed {
+            return None;
+        }
+        let (first, since) = *self.timed.get_or_insert((number, Instant::now()));
+        let finding = Finding::new(Diagnosis::IdleSpin);
+        if first != number {
+            return Some(finding.note(
+                "no task could run; its thread slept for a set time, rose, and sleeps for a set \
+                 time again",
+                "実行できるタスクがないのに、スレッドは制限時間つきで眠り、起きて、また制限時間つきで\
+                 眠っています",
+            ));
+        }
+        (since.elapsed() >= LOOK_AT_TIMED_SLEEP).then(|| {
+            finding.note(
+                "no task can run, and its thread sleeps with a time limit: after that it will rise",
+                "実行できるタスクがないのに、スレッドは制限時間つきで眠っています。時間が過ぎれば起きます",
+            )
+        })
+    }
 }
 
 /// What the threads of an executor have done since they were first looked at.
@@ -432,16 +483,19 @@ pub enum SelfWake {
     ByValue,
     /// Another thread calls the waker, and has done so when the poll returns.
     FromAnotherThread,
+    /// Twice in one poll.
+    Twice,
     /// Three times in one poll.
     Thrice,
 }
 
 impl SelfWake {
     /// Every way.
-    pub const ALL: [SelfWake; 4] = [
+    pub const ALL: [SelfWake; 5] = [
         SelfWake::ByRef,
         SelfWake::ByValue,
         SelfWake::FromAnotherThread,
+        SelfWake::Twice,
         SelfWake::Thrice,
     ];
 
@@ -456,6 +510,10 @@ impl SelfWake {
             SelfWake::FromAnotherThread => (
                 "a wake from another thread during the poll",
                 "ポーリング中の別スレッドからの起床",
+            ),
+            SelfWake::Twice => (
+                "two wakes during one poll",
+                "1 回のポーリング中の 2 回の起床",
             ),
             SelfWake::Thrice => (
                 "three wakes during one poll",
@@ -477,6 +535,10 @@ impl SelfWake {
                 if let Err(panic) = own_wait(|| other.join()) {
                     resume_unwind(panic);
                 }
+            }
+            SelfWake::Twice => {
+                waker.wake_by_ref();
+                waker.wake_by_ref();
             }
             SelfWake::Thrice => {
                 waker.wake_by_ref();

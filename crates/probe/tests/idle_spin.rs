@@ -128,7 +128,7 @@ fn busy_first_and_idle_then_passes() {
 
 #[test]
 fn rising_now_and_then_is_caught() {
-    for pause in [5, 15, 20, 40, 100] {
+    for pause in [5, 15, 20, 40, 100, 200, 1_000, 86_400_000] {
         caught(Diagnosis::IdleSpin, || {
             // As many pauses as cases: a function captures nothing.
             let wait: fn(&AtomicBool) = match pause {
@@ -136,7 +136,10 @@ fn rising_now_and_then_is_caught() {
                 15 => naps::<15>,
                 20 => naps::<20>,
                 40 => naps::<40>,
-                _ => naps::<100>,
+                100 => naps::<100>,
+                200 => naps::<200>,
+                1_000 => naps::<1_000>,
+                _ => naps::<86_400_000>,
             };
             idle_for_a_while(wait);
         });
@@ -212,6 +215,27 @@ fn named_thread_that_wakes_the_executor_now_and_then_is_caught() {
             });
             good::wait(woken);
             drop(ticks);
+        });
+    });
+}
+
+#[test]
+fn napping_once_before_the_long_sleep_passes() {
+    passes(|| {
+        idle_for_a_while(|woken| {
+            thread::park_timeout(Duration::from_millis(20));
+            good::wait(woken);
+        });
+    });
+}
+
+#[test]
+fn other_thread_that_waits_with_a_limit_passes() {
+    passes(|| {
+        idle_for_a_while(|woken| {
+            // Like the threads of a pool, which end when nobody has needed them for a while.
+            thread::spawn(|| thread::park_timeout(Duration::from_secs(1)));
+            good::wait(woken);
         });
     });
 }

@@ -18,7 +18,9 @@ use std::rc::Rc;
 use std::sync::Mutex;
 use std::thread;
 
-use block_on_scene::{here, leaves_its_waker, left_alone, returns, runs, waits};
+use block_on_scene::{
+    ends, here, is_dropped_after, leaves_its_waker, left_alone, returns, runs, waits,
+};
 use probe::executor::{SelfWake, Yields, woken_at_every_instruction};
 use probe::{Child, Diagnosis, Settled, expect, heap, watch};
 
@@ -32,8 +34,8 @@ fn ready_at_once_then_returns() {
     runs(async { 7 }, 7);
 }
 
-// rule: "The future may wake its task during the poll: by reference, by value, three times, or from another thread that is done before the poll returns. None of these wakes is lost."
-// rule.ja: "Future はポーリング中に自分のタスクを起床させることがあります。参照で、値で、3 回続けて、あるいはポーリングが戻る前に終わる別のスレッドから。どの起床も取りこぼしません。"
+// rule: "The future may wake its task during the poll: by reference, by value, two or three times, or from another thread that is done before the poll returns. None of these wakes is lost."
+// rule.ja: "Future はポーリング中に自分のタスクを起床させることがあります。参照で、値で、2 回または 3 回続けて、あるいはポーリングが戻る前に終わる別のスレッドから。どの起床も取りこぼしません。"
 #[test]
 fn woken_during_the_poll_then_polled_again() {
     for how in SelfWake::ALL {
@@ -90,8 +92,8 @@ fn block_on_inside_block_on() {
     returns(running);
 }
 
-// rule: "A wake of the outer future that comes while a nested `block_on` is at work may be used up by it; the next one after that may not."
-// rule.ja: "内側の `block_on` が動いている間に来た外側の Future への起床は、内側に使われてしまってもかまいません。その後の起床は別です。"
+// rule: "A wake of the outer future that comes while a nested `block_on` is at work may be used up by it; the next one, after the nested call has returned, may not."
+// rule.ja: "内側の `block_on` が動いている間に来た外側の Future への起床は、内側に使われてしまってもかまいません。内側が戻った後の次の起床は、失われてはいけません。"
 #[test]
 fn woken_after_a_nested_block_on_then_polled_again() {
     let (running, view) = waits(|child| {
@@ -136,14 +138,23 @@ fn borrowed_and_not_send() {
     expect(output, ("borrowed", 7), "the output", "出力");
 }
 
-// rule: "Once it has been polled, the future is not moved."
-// rule.ja: "一度ポーリングした Future を動かすことはありません。"
+// rule: "Once it has been polled, the future is not moved, and it is dropped before `block_on` returns."
+// rule.ja: "一度ポーリングした Future を動かすことはありません。Future は `block_on` が戻る前にドロップします。"
 #[test]
 fn polled_in_one_place_until_it_is_dropped() {
     let settled = Settled::new();
     let output = here(settled.yielding(3, 7));
     settled.never_moved();
     expect(output, 7, "the output", "出力");
+}
+
+// rule: "Once it has been polled, the future is not moved, and it is dropped before `block_on` returns."
+// rule.ja: "一度ポーリングした Future を動かすことはありません。Future は `block_on` が戻る前にドロップします。"
+#[test]
+fn dropped_when_it_returns() {
+    for yields in [0, 2] {
+        is_dropped_after(yields);
+    }
 }
 
 // rule: "`block_on` may be called inside `block_on`, at the same time on several threads, and several times on one thread."
@@ -162,12 +173,12 @@ fn one_after_the_other_on_one_thread() {
     expect(output, 7, "the output", "出力");
 }
 
-// rule: "A waker may be called after `block_on` has returned: nothing happens, and once the last waker is dropped, no memory is left."
-// rule.ja: "`block_on` が戻った後に waker が呼ばれることもあります。そのときは何も起きません。最後の waker がドロップされれば、メモリも残りません。"
+// rule: "`block_on` returns also while somebody keeps a waker, which may be called later: nothing happens, and once the last waker is dropped, no memory is left."
+// rule.ja: "`block_on` は、誰かが waker を持ったままでも戻ります。その waker が後で呼ばれても何も起きません。最後の waker がドロップされれば、メモリも残りません。"
 #[test]
 fn woken_after_the_return_then_nothing_happens() {
     let waker = Mutex::new(None);
-    here(leaves_its_waker(&waker));
+    ends(leaves_its_waker(&waker));
     let waker = waker.into_inner().unwrap().expect("the future was polled");
     let another = waker.clone();
     watch(Diagnosis::Deadlock, || {
@@ -180,8 +191,8 @@ fn woken_after_the_return_then_nothing_happens() {
     expect(here(async { 7 }), 7, "the output", "出力");
 }
 
-// rule: "A waker may be called after `block_on` has returned: nothing happens, and once the last waker is dropped, no memory is left."
-// rule.ja: "`block_on` が戻った後に waker が呼ばれることもあります。そのときは何も起きません。最後の waker がドロップされれば、メモリも残りません。"
+// rule: "`block_on` returns also while somebody keeps a waker, which may be called later: nothing happens, and once the last waker is dropped, no memory is left."
+// rule.ja: "`block_on` は、誰かが waker を持ったままでも戻ります。その waker が後で呼ばれても何も起きません。最後の waker がドロップされれば、メモリも残りません。"
 #[test]
 fn last_waker_dropped_then_no_memory_is_left() {
     heap::gives_all_back(|| {

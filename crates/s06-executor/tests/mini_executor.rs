@@ -14,16 +14,17 @@
 mod mini_executor;
 mod mini_executor_scene;
 
-use std::sync::{Arc, Mutex};
 use std::task::Waker;
 
 use mini_executor::Exec;
 use mini_executor_scene::{
-    Done, Kept, Places, Waiting, Yielding, all_done, children, handed_in_from_two_threads,
-    left_alone, returns, run, run_one_that_spawns, wakes_itself_twice,
+    Done, Kept, Lines, Places, Waiting, all_done, handed_in_from_two_threads, left_alone, notes,
+    returns, run, run_family, run_one_after_the_other, run_one_that_spawns,
+    run_one_that_spawns_first, spawns_when_dropped, started, take_turns, wakes_itself_twice,
+    wakes_then_yields, woken_one_by_one,
 };
 use probe::executor::{SelfWake, Yields, woken_at_every_instruction};
-use probe::{Child, Diagnosis, expect, watch};
+use probe::{Child, Diagnosis, watch};
 
 // rule: "`run` returns when every task is done: no earlier, and without fail. When the tests call it, no spawner is left outside the tasks. While somebody keeps a waker, it need not return."
 // rule.ja: "`run` はすべてのタスクが終わったときに、必ず戻ります。それより早く戻ることはありません。テストが `run` を呼ぶとき、タスクの外に spawner は残っていません。誰かが waker を持っている間は、戻らなくてもかまいません。"
@@ -32,8 +33,8 @@ fn no_task_then_returns() {
     returns(run([]));
 }
 
-// rule: "Every task is polled on the thread that called `run`, and none before that call."
-// rule.ja: "どのタスクも、`run` を呼んだスレッドの上でポーリングします。`run` が呼ばれるまではポーリングしません。"
+// rule: "Every task is polled on the thread that called `run`, and none before that call. The tests call `Exec::new` on the same thread."
+// rule.ja: "どのタスクも、`run` を呼んだスレッドの上でポーリングします。`run` が呼ばれるまではポーリングしません。テストは `Exec::new` も同じスレッドで呼びます。"
 #[test]
 fn polled_by_run_on_its_own_thread() {
     let (done, places) = (Done::default(), Places::default());
@@ -44,21 +45,25 @@ fn polled_by_run_on_its_own_thread() {
     places.all_where_the_run_began();
 }
 
-// rule: "Tasks start in the order in which they were spawned."
-// rule.ja: "タスクは spawn された順に始まります。"
+// rule: "Tasks start in the order in which they were spawned, from outside or by a task."
+// rule.ja: "タスクは、外からでもタスクからでも、spawn された順に始まります。"
 #[test]
 fn tasks_start_in_the_order_of_their_spawning() {
-    let (done, lines) = (Done::default(), Arc::new(Mutex::new(Vec::new())));
-    let tasks = ["task 1", "task 2", "task 3"].map(|name| {
-        let lines = Arc::clone(&lines);
-        done.after(async move { lines.lock().unwrap().push(name) })
-    });
+    let (done, lines) = (Done::default(), Lines::default());
+    let tasks = ["task 1", "task 2", "task 3"].map(|name| done.after(notes(&lines, name)));
     all_done(run(tasks), &done, 3);
-    expect(
-        &**lines.lock().unwrap(),
-        &["task 1", "task 2", "task 3"],
-        "the tasks, as they started",
-        "開始した順のタスク",
+    started(&lines, &["task 1", "task 2", "task 3"]);
+}
+
+// rule: "Tasks start in the order in which they were spawned, from outside or by a task."
+// rule.ja: "タスクは、外からでもタスクからでも、spawn された順に始まります。"
+#[test]
+fn tasks_of_a_task_start_in_their_order_too() {
+    let (done, lines) = (Done::default(), Lines::default());
+    all_done(run_family(&done, &lines), &done, 5);
+    started(
+        &lines,
+        &["parent", "neighbour", "child 1", "child 2", "child 3"],
     );
 }
 
@@ -118,8 +123,8 @@ fn woken_twice_then_polled_once_or_twice() {
     waiting.ends();
 }
 
-// rule: "A task may spawn tasks, and `run` runs them as well."
-// rule.ja: "タスクがタスクを spawn することもあります。`run` はそれらも動かします。"
+// rule: "A task may spawn tasks, also while it is dropped, and `run` runs them as well."
+// rule.ja: "タスクがタスクを spawn することもあります。ドロップの中でも同じです。`run` はそれらも動かします。"
 #[test]
 fn task_spawns_a_task() {
     let done = Done::default();
@@ -134,34 +139,33 @@ fn task_spawns_a_task() {
     all_done(running, &done, 2);
 }
 
-// rule: "A task that keeps yielding lets the others have their turn: two tasks that wait for each other's beginning both begin, before either has yielded 10,000 times."
-// rule.ja: "譲り続けるタスクがあっても、ほかのタスクに順番が回ります。互いの開始を待つ二つのタスクは、どちらも 10,000 回譲る前に始まります。"
+// rule: "A task may spawn tasks, also while it is dropped, and `run` runs them as well."
+// rule.ja: "タスクがタスクを spawn することもあります。ドロップの中でも同じです。`run` はそれらも動かします。"
+#[test]
+fn task_spawns_a_task_while_it_is_dropped() {
+    let done = Done::default();
+    let last = done.after(Yields::new(2, SelfWake::ByRef));
+    all_done(
+        run_one_that_spawns(|spawner| spawns_when_dropped(spawner, last)),
+        &done,
+        1,
+    );
+}
+
+// rule: "A task that keeps yielding lets the others have their turn: two tasks that wait for each other's beginning both begin, before either has yielded 10,000 times, even where one has spawned the other."
+// rule.ja: "譲り続けるタスクがあっても、ほかのタスクに順番が回ります。互いの開始を待つ二つのタスクは、一方が他方を spawn したときでも、どちらも 10,000 回譲る前に始まります。"
 #[test]
 fn yielding_task_lets_the_others_have_their_turn() {
-    let (done, yielding) = (Done::default(), Yielding::new());
-    let tasks = yielding.tasks().map(|task| done.after(task));
-    all_done(run(tasks), &done, 2);
-    yielding.both_had_their_turn();
+    take_turns(run);
+    take_turns(|[parent, child]| run_one_that_spawns_first(child, parent));
 }
 
 // rule: "A hundred tasks can wait at the same time, each for a wake of its own."
 // rule.ja: "100 個のタスクが、それぞれ自分の起床を同時に待つことができます。"
 #[test]
 fn hundred_tasks_wait_each_for_its_own_wake() {
-    let (done, (children, views)) = (Done::default(), children(100));
-    let tasks = children.into_iter().map(|child| done.after(child));
-    let running = run(tasks.collect::<Vec<_>>());
-    let all_wait = || views.iter().all(|view| view.polls() > 0);
-    running.until(Diagnosis::DroppedWake, all_wait);
     // Neither in the order of their spawning, nor the other way round.
-    for n in 0..100 {
-        views[n * 37 % 100].finish(());
-        running.until(Diagnosis::DroppedWake, || done.count() > n);
-    }
-    returns(running);
-    for view in &views {
-        left_alone(view);
-    }
+    woken_one_by_one(100, |n| n * 37 % 100);
 }
 
 // rule: "A waker may be called after its task is done, and after `run` has returned: the task is not polled again, and nothing else happens."
@@ -171,14 +175,8 @@ fn woken_after_its_end_then_nothing() {
     let (done, kept, (child, view)) = (Done::default(), Kept::default(), Child::waiting());
     kept.open();
     let (ends, later) = (kept.task(), done.after(child));
-    let running = run_one_that_spawns(move |spawner| {
-        Box::pin(async move {
-            spawner.spawn(ends);
-            Yields::new(2, SelfWake::ByRef).await;
-            // It may have been given the place of the one that is done.
-            spawner.spawn(later);
-        })
-    });
+    // The later one may be given the place of the one that is done.
+    let running = run_one_after_the_other(ends, later);
     running.until(Diagnosis::DroppedWake, || view.polls() > 0);
     for _ in 0..3 {
         kept.wake();
@@ -234,8 +232,8 @@ fn two_executors_at_the_same_time() {
     slow.ends();
 }
 
-// rule: "A panic in one task does not keep the others from their end. Whether `run` goes on panicking after that is up to you."
-// rule.ja: "ひとつのタスクがパニックしても、ほかのタスクは最後まで動きます。その後で `run` がパニックを続けるかどうかは自由です。"
+// rule: "A panic in one task does not keep the others from their end, not even where it is woken later. Whether `run` goes on panicking after that is up to you."
+// rule.ja: "ひとつのタスクがパニックしても、ほかのタスクは最後まで動きます。パニックしたタスクが後で起床しても同じです。その後で `run` がパニックを続けるかどうかは自由です。"
 #[test]
 fn task_panics_and_the_others_go_on() {
     let done = Done::default();
@@ -243,4 +241,8 @@ fn task_panics_and_the_others_go_on() {
     let panics = done.after(async { panic!("this panic belongs to the test") });
     run([one, panics, other]).end(Diagnosis::NeverReturns);
     done.spared_by_the_panic(2);
+    let (done, kept) = (Done::default(), Kept::default());
+    let wakes_it = done.after(wakes_then_yields(&kept));
+    run([kept.task_that_panics(), wakes_it]).end(Diagnosis::NeverReturns);
+    done.spared_by_the_panic(1);
 }

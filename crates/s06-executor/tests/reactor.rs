@@ -107,8 +107,8 @@ fn registered_anew_wakes_only_the_new_waker() {
     scene.turn_without(Diagnosis::StaleWaker, 10, &["new"]);
 }
 
-// rule: "Deregistering what was woken already does nothing; above all, it does not take another registration away."
-// rule.ja: "すでに起床したものを取り消しても何も起きません。ほかの登録が消えることもありません。"
+// rule: "Deregistering what was woken already does nothing; above all, it does not take another registration away, be it one of 70,000 later ones."
+// rule.ja: "すでに起床したものを取り消しても何も起きません。その後の 70,000 件のうちどの登録も、それで消えることはありません。"
 #[test]
 fn deregistering_after_the_wake_does_nothing() {
     let scene = Scene::new();
@@ -119,6 +119,7 @@ fn deregistering_after_the_wake_does_nothing() {
         scene.deregister(served);
         scene.turn(20, &["other"]);
     }
+    scene.names_no_later_one(served, 30);
 }
 
 // rule: "`next_deadline` is the earliest moment that anybody still waits for."
@@ -151,8 +152,8 @@ fn registered_on_one_thread_then_woken_from_another() {
     scene.turn_on_another_thread(20, &["here"]);
 }
 
-// rule: "Wakers are called without a lock: inside the call of `wake`, the woken task may use the reactor, and so may another thread."
-// rule.ja: "waker を呼ぶときはロックを手放しておきます。`wake` の呼び出しの中で、起床したタスクも、別のスレッドも、reactor を使えます。"
+// rule: "Wakers are called without a lock: inside the call of `wake`, the woken task may use the reactor, and so may another thread. Whom the running turn is about to wake, a second turn and `next_deadline` may leave to it."
+// rule.ja: "waker を呼ぶときはロックを手放しておきます。`wake` の呼び出しの中で、起床したタスクも、別のスレッドも、reactor を使えます。実行中の `turn` がこれから起床させるものは、二つ目の `turn` と `next_deadline` の対象から外してもかまいません。"
 #[test]
 fn woken_task_uses_the_reactor_at_once() {
     let scene = Scene::new();
@@ -161,29 +162,31 @@ fn woken_task_uses_the_reactor_at_once() {
     scene.register_that(10, "uses all", move |inside| {
         inside.next_deadline();
         inside.deregister(served);
-        inside.register(20, "again");
+        inside.register(30, "again");
         inside.turn(10);
     });
     scene.turn_with_calls(10, &["uses all"]);
     scene.register_that(20, "waits for a thread", |inside| {
         inside.register_elsewhere(30, "later");
+        inside.turn_elsewhere(20);
     });
-    scene.turn_with_calls(20, &["again", "waits for a thread"]);
-    scene.turn(30, &["later"]);
+    scene.turn_with_calls(20, &["waits for a thread"]);
+    scene.turn(30, &["again", "later"]);
 }
 
-// rule: "What is registered inside a wake belongs to the next turn, even where its moment has come."
-// rule.ja: "`wake` の中で登録されたものは、その時刻がすでに来ていても、次の `turn` のものです。"
+// rule: "What is registered inside a wake, on whichever thread, belongs to the next turn, even where its moment has come. A turn inside the same wake may count as the next one."
+// rule.ja: "`wake` の中で登録されたものは、どのスレッドからでも、その時刻がすでに来ていても、次の `turn` のものです。同じ `wake` の中の `turn` を次の `turn` と見なしてもかまいません。"
 #[test]
 fn registered_inside_a_wake_then_the_next_turn() {
     let scene = Scene::new();
     scene.register_that(10, "first", |inside| {
         inside.register(0, "again");
+        inside.register_elsewhere(11, "from a thread");
     });
     scene.register(11, "second");
     scene.turn_with_calls(12, &["first", "second"]);
     scene.next_deadline(Some(0));
-    scene.turn(12, &["again"]);
+    scene.turn(12, &["again", "from a thread"]);
 }
 
 // rule: "What is deregistered is never woken, not even where a waker of the same turn deregisters it, and `next_deadline` no longer speaks of it."
@@ -203,20 +206,15 @@ fn deregistered_by_a_waker_of_the_same_turn_then_not_woken() {
 // rule: "When two threads meet in the reactor, at whichever instruction, nothing is lost, and nobody is woken twice."
 // rule.ja: "二つのスレッドがどの命令の位置で出会っても、登録は失われず、二重に起床することもありません。"
 #[test]
-fn registered_at_every_instruction_of_another_call() {
+fn two_calls_meet_at_every_instruction() {
     meet(Side::register, Side::register, ["other", "one", "two"], []);
     meet(Side::register, Side::deregister, ["one"], []);
     meet(Side::register, Side::turn, ["other", "one"], []);
-}
-
-// rule: "When two threads meet in the reactor, at whichever instruction, nothing is lost, and nobody is woken twice."
-// rule.ja: "二つのスレッドがどの命令の位置で出会っても、登録は失われず、二重に起床することもありません。"
-#[test]
-fn deregistered_at_every_instruction_of_another_call() {
     meet(Side::deregister, Side::register, ["two"], []);
     meet(Side::deregister, Side::deregister, [], []);
     // It comes before the wake, or after it.
     meet(Side::deregister, Side::turn, [], ["other"]);
+    meet(Side::turn, Side::turn, ["other"], []);
 }
 
 // rule: "Two reactors share nothing."
@@ -234,6 +232,12 @@ fn two_reactors_share_nothing() {
     other.deregister(ids[1]);
     one.turn(10, &["of the one"]);
     other.next_deadline(None);
+    let there = other.inside();
+    one.register_that(20, "calls the other", move |_| {
+        there.register(20, "left there");
+    });
+    one.turn_with_calls(20, &["calls the other"]);
+    other.turn(20, &["left there"]);
 }
 
 // rule: "`turn(now)` wakes those registered for `now` or before, and nobody else, the earliest first. It returns how many."

@@ -43,8 +43,8 @@ fn digits_are_seconds() {
     Given { cap, ..USUALLY }.says("5000000000", seconds(5_000_000_000));
 }
 
-// rule: "Anything else gives `default`: no header, an empty one, `-1`, `+5`, `1.5`, a space around the digits, a list, a word, half a date, a date with more behind it, another time zone, a month that does not exist, bytes that are not UTF-8."
-// rule.ja: "それ以外はすべて `default` です。ヘッダーなし、空のヘッダー、`-1`、`+5`、`1.5`、数字の前後の空白、リスト、単語、途中で切れた日時、後ろに余分なものが続く日時、別のタイムゾーン、存在しない月、UTF-8 でないバイト列などです。"
+// rule: "Anything else gives `default`: no header, an empty one, `-1`, `+5`, `1.5`, a space around the digits, a list, a word, half a date, a date with more behind it, another time zone, a month that does not exist, bytes that are not UTF-8. What is nearly a date, such as one with a day of one digit, a plus sign, two spaces, or lower case, may be read as one."
+// rule.ja: "それ以外はすべて `default` です。ヘッダーなし、空のヘッダー、`-1`、`+5`、`1.5`、数字の前後の空白、リスト、単語、途中で切れた日時、後ろに余分なものが続く日時、別のタイムゾーン、存在しない月、UTF-8 でないバイト列などです。1 桁の日、プラス記号、二つの空白、小文字のように少しだけ形式の異なる日時は、日時として読んでもかまいません。"
 #[test]
 fn no_header_gives_the_default() {
     USUALLY.says_without(DEFAULT);
@@ -125,8 +125,8 @@ fn fraction_of_a_second_is_part_of_now() {
     late.says("Fri, 06 Nov 2026 08:49:37 GMT", Duration::ZERO);
 }
 
-// rule: "A date with two digits of the year that would lie more than 50 years after `now`, give or take three weeks, is meant a century earlier: seen from 6 November 2026, `06-Oct-76` is in 2076, and `06-Dec-76` in 1976."
-// rule.ja: "年が 2 桁の日時は、`now` から 50 年より先 (前後 3 週間は問いません) になるなら 1 世紀前のものです。2026 年 11 月 6 日から見ると、`06-Oct-76` は 2076 年、`06-Dec-76` は 1976 年です。"
+// rule: "A date with two digits of the year that would lie more than 50 years after `now`, give or take three weeks, is meant a century earlier: seen from 6 November 2026, `06-Oct-76` is in 2076, and `06-Dec-76` in 1976. None of those in the tests is meant after 2099."
+// rule.ja: "年が 2 桁の日時は、`now` から 50 年より先 (前後 3 週間は問いません) になるなら 1 世紀前のものです。2026 年 11 月 6 日から見ると、`06-Oct-76` は 2076 年、`06-Dec-76` は 1976 年です。2100 年以降を意味するものは試しません。"
 #[test]
 fn two_digits_of_the_year_lie_50_years_ahead_at_most() {
     let cap = seconds(10_000_000_000);
@@ -156,8 +156,8 @@ fn day_of_the_week_is_not_compared() {
     USUALLY.says("Mon Nov  6 08:50:37 2026", seconds(60));
 }
 
-// rule: "Anything else gives `default`: no header, an empty one, `-1`, `+5`, `1.5`, a space around the digits, a list, a word, half a date, a date with more behind it, another time zone, a month that does not exist, bytes that are not UTF-8."
-// rule.ja: "それ以外はすべて `default` です。ヘッダーなし、空のヘッダー、`-1`、`+5`、`1.5`、数字の前後の空白、リスト、単語、途中で切れた日時、後ろに余分なものが続く日時、別のタイムゾーン、存在しない月、UTF-8 でないバイト列などです。"
+// rule: "Anything else gives `default`: no header, an empty one, `-1`, `+5`, `1.5`, a space around the digits, a list, a word, half a date, a date with more behind it, another time zone, a month that does not exist, bytes that are not UTF-8. What is nearly a date, such as one with a day of one digit, a plus sign, two spaces, or lower case, may be read as one."
+// rule.ja: "それ以外はすべて `default` です。ヘッダーなし、空のヘッダー、`-1`、`+5`、`1.5`、数字の前後の空白、リスト、単語、途中で切れた日時、後ろに余分なものが続く日時、別のタイムゾーン、存在しない月、UTF-8 でないバイト列などです。1 桁の日、プラス記号、二つの空白、小文字のように少しだけ形式の異なる日時は、日時として読んでもかまいません。"
 #[test]
 fn what_cannot_be_understood_gives_the_default() {
     for header in NOT_UNDERSTOOD {
@@ -165,8 +165,8 @@ fn what_cannot_be_understood_gives_the_default() {
     }
 }
 
-// rule: "Anything else gives `default`: no header, an empty one, `-1`, `+5`, `1.5`, a space around the digits, a list, a word, half a date, a date with more behind it, another time zone, a month that does not exist, bytes that are not UTF-8."
-// rule.ja: "それ以外はすべて `default` です。ヘッダーなし、空のヘッダー、`-1`、`+5`、`1.5`、数字の前後の空白、リスト、単語、途中で切れた日時、後ろに余分なものが続く日時、別のタイムゾーン、存在しない月、UTF-8 でないバイト列などです。"
+// rule: "Anything else gives `default`: no header, an empty one, `-1`, `+5`, `1.5`, a space around the digits, a list, a word, half a date, a date with more behind it, another time zone, a month that does not exist, bytes that are not UTF-8. What is nearly a date, such as one with a day of one digit, a plus sign, two spaces, or lower case, may be read as one."
+// rule.ja: "それ以外はすべて `default` です。ヘッダーなし、空のヘッダー、`-1`、`+5`、`1.5`、数字の前後の空白、リスト、単語、途中で切れた日時、後ろに余分なものが続く日時、別のタイムゾーン、存在しない月、UTF-8 でないバイト列などです。1 桁の日、プラス記号、二つの空白、小文字のように少しだけ形式の異なる日時は、日時として読んでもかまいません。"
 #[test]
 fn bytes_that_are_no_text_give_the_default() {
     USUALLY.says(b"\xff\xfe", DEFAULT);
@@ -222,8 +222,8 @@ fn any_number_any_cap() {
 // rule.ja: "日時なら、`now` からその時刻までの正確な時間で、過ぎていればゼロです。"
 // rule: "All three forms of a date are read, each in GMT: `Sun, 06 Nov 1994 08:49:37 GMT`, `Sunday, 06-Nov-94 08:49:37 GMT`, and `Sun Nov  6 08:49:37 1994`, where a day below ten has a space in front."
 // rule.ja: "日時の三つの形式をすべて読みます。いずれも GMT で、`Sun, 06 Nov 1994 08:49:37 GMT`、`Sunday, 06-Nov-94 08:49:37 GMT`、`Sun Nov  6 08:49:37 1994` です。最後の形式では、1 桁の日の前に空白が入ります。"
-// rule: "A date with two digits of the year that would lie more than 50 years after `now`, give or take three weeks, is meant a century earlier: seen from 6 November 2026, `06-Oct-76` is in 2076, and `06-Dec-76` in 1976."
-// rule.ja: "年が 2 桁の日時は、`now` から 50 年より先 (前後 3 週間は問いません) になるなら 1 世紀前のものです。2026 年 11 月 6 日から見ると、`06-Oct-76` は 2076 年、`06-Dec-76` は 1976 年です。"
+// rule: "A date with two digits of the year that would lie more than 50 years after `now`, give or take three weeks, is meant a century earlier: seen from 6 November 2026, `06-Oct-76` is in 2076, and `06-Dec-76` in 1976. None of those in the tests is meant after 2099."
+// rule.ja: "年が 2 桁の日時は、`now` から 50 年より先 (前後 3 週間は問いません) になるなら 1 世紀前のものです。2026 年 11 月 6 日から見ると、`06-Oct-76` は 2076 年、`06-Dec-76` は 1976 年です。2100 年以降を意味するものは試しません。"
 #[test]
 fn any_date_seen_from_any_other() {
     for (given, date, asked) in dates() {

@@ -21,10 +21,11 @@ use loopback::frozen::{given_up, pass, run};
 use loopback::server::{Nobody, Server};
 use service_error::call_service;
 use service_error_scene::{
-    BAD_ENDS, BELOW_LIMIT, LIMIT, SECRET, STRANGE_VALUES, call, call_beside, call_dropped_after,
-    call_then, call_with_token, converted, drips, every_error, gives, gives_without_the_body, is,
-    is_one_connection, is_refused, is_requested, is_sent, keeps, keeps_the_secret,
-    opens_before_the_limit, repeats_nothing, silence_after, waits_for_the_clock_of_tokio,
+    BAD_ENDS, BELOW_LIMIT, LIMIT, NO_URLS, SECRET, STRANGE_VALUES, call, call_beside,
+    call_dropped_after, call_then, call_with_token, converted, drips, every_error, gives,
+    gives_without_the_body, is, is_good_without_a_limit, is_one_connection, is_refused,
+    is_requested, is_sent, keeps, keeps_the_secret, opens_before_the_limit, repeats_nothing,
+    silence_after, waits_for_the_clock_of_tokio,
 };
 
 // rule: "A status from 200 to 299 gives the body as text, which may be empty."
@@ -81,14 +82,17 @@ fn token_is_shown_to_the_service() {
     is_sent(&server, "GET", &format!("Bearer {SECRET}"));
 }
 
-// rule: "A token that is not a valid header value, for example because of a line break, gives an error of any variant; nothing panics, and nothing is sent."
-// rule.ja: "改行を含むなど、ヘッダーの値にできないトークンはエラーになります。バリアントは問いません。パニックはせず、何も送信しません。"
+// rule: "A token that is not a valid header value, for example because of a line break at its end, and a text that is not a URL give an error of any variant; nothing panics, and nothing is sent. No test shows an empty token."
+// rule.ja: "末尾に改行があるなど、ヘッダーの値にできないトークンや、URL ではない文字列はエラーになります。バリアントは問いません。パニックはせず、何も送信しません。空のトークンは試しません。"
 #[test]
-fn token_that_fits_no_header_is_an_error_and_nothing_is_sent() {
+fn what_cannot_be_sent_is_an_error_and_nothing_is_sent() {
     let server = Server::start();
     for rest in BAD_ENDS {
         let token = format!("{SECRET}{rest}");
         is_refused(&call_with_token(&server.url("/ok"), &token), &token);
+    }
+    for text in NO_URLS {
+        is_refused(&call(text), text);
     }
     is_requested(&server, "/ok", 0);
 }
@@ -129,8 +133,8 @@ fn error_status_whose_body_stalls_is_told_without_it() {
     gives_without_the_body(&server, "/stallbody/500", "Status(500)");
 }
 
-// rule: "The whole exchange, head and body together, has `limit` on tokio's clock: an answer that is complete before then is returned, and after it the call returns `Timeout` with `limit` in it."
-// rule.ja: "ヘッダーとボディを合わせたやりとり全体の制限時間が、tokio の時計で `limit` です。それまでに揃った応答は返し、過ぎたら `limit` を持つ `Timeout` を返します。"
+// rule: "The whole exchange, head and body together, has `limit` on tokio's clock, and `Duration::MAX` is a limit as well: an answer that is complete before then is returned, and after it the call returns `Timeout` with `limit` in it."
+// rule.ja: "ヘッダーとボディを合わせたやりとり全体の制限時間が、tokio の時計で `limit` です。`Duration::MAX` のこともあります。それまでに揃った応答は返し、過ぎたら `limit` を持つ `Timeout` を返します。"
 #[test]
 fn limit_follows_the_clock_of_tokio_and_no_other() {
     let server = Server::start();
@@ -138,8 +142,8 @@ fn limit_follows_the_clock_of_tokio_and_no_other() {
     waits_for_the_clock_of_tokio(&server, limit, real);
 }
 
-// rule: "The whole exchange, head and body together, has `limit` on tokio's clock: an answer that is complete before then is returned, and after it the call returns `Timeout` with `limit` in it."
-// rule.ja: "ヘッダーとボディを合わせたやりとり全体の制限時間が、tokio の時計で `limit` です。それまでに揃った応答は返し、過ぎたら `limit` を持つ `Timeout` を返します。"
+// rule: "The whole exchange, head and body together, has `limit` on tokio's clock, and `Duration::MAX` is a limit as well: an answer that is complete before then is returned, and after it the call returns `Timeout` with `limit` in it."
+// rule.ja: "ヘッダーとボディを合わせたやりとり全体の制限時間が、tokio の時計で `limit` です。`Duration::MAX` のこともあります。それまでに揃った応答は返し、過ぎたら `limit` を持つ `Timeout` を返します。"
 #[test]
 fn head_or_body_never_comes_then_timeout_with_the_limit() {
     let server = Server::start();
@@ -149,8 +153,8 @@ fn head_or_body_never_comes_then_timeout_with_the_limit() {
     }
 }
 
-// rule: "The whole exchange, head and body together, has `limit` on tokio's clock: an answer that is complete before then is returned, and after it the call returns `Timeout` with `limit` in it."
-// rule.ja: "ヘッダーとボディを合わせたやりとり全体の制限時間が、tokio の時計で `limit` です。それまでに揃った応答は返し、過ぎたら `limit` を持つ `Timeout` を返します。"
+// rule: "The whole exchange, head and body together, has `limit` on tokio's clock, and `Duration::MAX` is a limit as well: an answer that is complete before then is returned, and after it the call returns `Timeout` with `limit` in it."
+// rule.ja: "ヘッダーとボディを合わせたやりとり全体の制限時間が、tokio の時計で `limit` です。`Duration::MAX` のこともあります。それまでに揃った応答は返し、過ぎたら `limit` を持つ `Timeout` を返します。"
 #[test]
 fn body_drips_then_timeout_with_the_limit() {
     let server = Server::start();
@@ -158,13 +162,14 @@ fn body_drips_then_timeout_with_the_limit() {
     is(&output, "Timeout(1.7s)", "/drip");
 }
 
-// rule: "The whole exchange, head and body together, has `limit` on tokio's clock: an answer that is complete before then is returned, and after it the call returns `Timeout` with `limit` in it."
-// rule.ja: "ヘッダーとボディを合わせたやりとり全体の制限時間が、tokio の時計で `limit` です。それまでに揃った応答は返し、過ぎたら `limit` を持つ `Timeout` を返します。"
+// rule: "The whole exchange, head and body together, has `limit` on tokio's clock, and `Duration::MAX` is a limit as well: an answer that is complete before then is returned, and after it the call returns `Timeout` with `limit` in it."
+// rule.ja: "ヘッダーとボディを合わせたやりとり全体の制限時間が、tokio の時計で `limit` です。`Duration::MAX` のこともあります。それまでに揃った応答は返し、過ぎたら `limit` を持つ `Timeout` を返します。"
 #[test]
 fn slow_answer_within_the_limit_is_good() {
     let server = Server::start();
     let output = call_beside(&server.url("/gate"), opens_before_the_limit(&server));
     is(&output, "Ok(\"200 /gate\")", "/gate");
+    is_good_without_a_limit(&server);
 }
 
 // rule: "What was given up does not go on in a task: when `limit` has passed, or the call is dropped, its connection is closed."

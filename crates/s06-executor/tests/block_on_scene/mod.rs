@@ -1,11 +1,12 @@
 //! A call of `block_on` on a thread of its own or on this one, and what is asked of it.
 
+use std::pin::Pin;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::task::{Poll, Waker};
 
-use probe::executor::{End, Running};
-use probe::{Child, ChildView, Diagnosis, demand, expect, once, watch};
+use probe::executor::{End, Running, SelfWake, Yields};
+use probe::{Child, ChildView, Diagnosis, DropLog, demand, expect, once, watch};
 
 use crate::block_on::block_on;
 
@@ -32,6 +33,30 @@ where
 #[track_caller]
 pub fn here<F: Future>(future: F) -> F::Output {
     watch(Diagnosis::DroppedWake, || block_on(future))
+}
+
+/// Runs a future that is ready at once on this thread.
+#[track_caller]
+pub fn ends<F: Future>(future: F) -> F::Output {
+    watch(Diagnosis::NeverReturns, || block_on(future))
+}
+
+/// Asks that a future which yields so often is dropped when the call returns.
+#[track_caller]
+pub fn is_dropped_after(yields: u32) {
+    let drops = DropLog::new();
+    // Not an `async` block: there the guard would be dropped before the future is.
+    let (guard, mut yields) = (drops.guard("future"), Yields::new(yields, SelfWake::ByRef));
+    here(std::future::poll_fn(move |context| {
+        let _captured = &guard;
+        Pin::new(&mut yields).poll(context)
+    }));
+    demand(
+        drops.names() == ["future"],
+        Diagnosis::LateDrop,
+        "`block_on` has returned, and the future has not been dropped",
+        "`block_on` は戻りましたが、Future はドロップされていません",
+    );
 }
 
 /// A call that waits for a child, and has polled it.

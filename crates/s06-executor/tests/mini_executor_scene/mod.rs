@@ -89,9 +89,21 @@ pub fn returns(running: Running) {
     expect(end, End::Returned, "the end of `run`", "`run` の終わり方");
 }
 
-/// So many tasks that wait, and what the test knows of them.
-pub fn children(count: usize) -> (Vec<Child<()>>, Vec<ChildView<()>>) {
-    (0..count).map(|_| Child::waiting()).unzip()
+/// Asks that so many tasks wait at the same time, and each ends when it is woken, in that order.
+#[track_caller]
+pub fn woken_one_by_one(count: usize, order: impl Fn(usize) -> usize) {
+    let (children, views): (Vec<_>, Vec<_>) = (0..count).map(|_| Child::waiting()).unzip();
+    let done = Done::default();
+    let tasks = children.into_iter().map(|child| done.after(child));
+    let running = run(tasks.collect::<Vec<_>>());
+    let all_wait = || views.iter().all(|view| view.polls() > 0);
+    running.until(Diagnosis::DroppedWake, all_wait);
+    for n in 0..count {
+        views[order(n)].finish(());
+        running.until(Diagnosis::DroppedWake, || done.count() > n);
+    }
+    returns(running);
+    views.iter().for_each(left_alone);
 }
 
 /// Asks that a task which was woken once has not been polled more often than the lesson says.
@@ -241,6 +253,93 @@ pub fn run_one_that_spawns(task: impl FnOnce(Spawner) -> Task + Send + 'static) 
     })
 }
 
+/// What tasks write down when they start.
+pub type Lines = Arc<Mutex<Vec<&'static str>>>;
+
+/// A task that writes down its name.
+pub fn notes(lines: &Lines, name: &'static str) -> impl Future<Output = ()> + Send + use<> {
+    let lines = Arc::clone(lines);
+    async move { lines.lock().unwrap().push(name) }
+}
+
+/// Asks that the tasks have started in this order.
+#[track_caller]
+pub fn started(lines: &Lines, order: &[&str]) {
+    expect(
+        &**lines.lock().unwrap(),
+        order,
+        "the tasks, as they started",
+        "開始した順のタスク",
+    );
+}
+
+/// Runs an executor with a task that spawns three children, and a neighbour that was spawned before
+/// these.
+pub fn run_family(done: &Done, lines: &Lines) -> Running {
+    let children = ["child 1", "child 2", "child 3"].map(|name| done.after(notes(lines, name)));
+    let parent = done.after(notes(lines, "parent"));
+    let neighbour = done.after(notes(lines, "neighbour"));
+    Running::start(|| {
+        let exec = Exec::new();
+        let spawner = exec.spawner();
+        exec.spawner().spawn(async move {
+            parent.await;
+            children.into_iter().for_each(|child| spawner.spawn(child));
+        });
+        exec.spawner().spawn(neighbour);
+        exec.run();
+    })
+}
+
+/// Runs an executor with a task that spawns the one task, and the other when that had time to end.
+pub fn run_one_after_the_other(ends: Task, later: Task) -> Running {
+    run_one_that_spawns(move |spawner| {
+        Box::pin(async move {
+            spawner.spawn(ends);
+            Yields::new(2, SelfWake::ByRef).await;
+            spawner.spawn(later);
+        })
+    })
+}
+
+/// Runs an executor with a task that spawns a child before it begins its own work.
+pub fn run_one_that_spawns_first(child: Task, work: Task) -> Running {
+    run_one_that_spawns(move |spawner| {
+        Box::pin(async move {
+            spawner.spawn(child);
+            work.await;
+        })
+    })
+}
+
+/// A task that is done at once, and spawns another one while it is dropped.
+pub fn spawns_when_dropped(spawner: Spawner, last: Task) -> Task {
+    struct Spawns(Spawner, Option<Task>);
+
+    impl Drop for Spawns {
+        fn drop(&mut self) {
+            self.0.spawn(self.1.take().expect("it is dropped once"));
+        }
+    }
+
+    let spawns = Spawns(spawner, Some(last));
+    // Not an `async` block: there the value would be dropped during the poll.
+    Box::pin(std::future::poll_fn(move |_| {
+        let _captured = &spawns;
+        Poll::Ready(())
+    }))
+}
+
+/// A task that wakes another one, and then wants to go on for a while.
+pub fn wakes_then_yields(kept: &Kept) -> impl Future<Output = ()> + Send + use<> {
+    let kept = kept.clone();
+    async move {
+        kept.wake();
+        Yields::new(3, SelfWake::ByRef).await;
+        drop(kept.take());
+    }
+}
+
 /// A task that keeps its waker for others, and is done when it is told so.
 #[derive(Clone, Default)]
 pub struct Kept {
@@ -265,6 +364,15 @@ impl Kept {
                 return Poll::Ready(());
             }
             Poll::Pending
+        }))
+    }
+
+    /// A task that panics in its first poll.
+    pub fn task_that_panics(&self) -> Task {
+        let kept = self.clone();
+        Box::pin(std::future::poll_fn(move |context| {
+            *kept.waker.lock().unwrap() = Some(context.waker().clone());
+            panic!("this panic belongs to the test")
         }))
     }
 
@@ -309,46 +417,30 @@ impl Kept {
     }
 }
 
-/// Two tasks each of which yields until the other has begun.
-pub struct Yielding {
-    begun: [Arc<AtomicBool>; 2],
-    gave_up: Arc<AtomicBool>,
-}
-
-impl Yielding {
-    pub fn new() -> Yielding {
-        Yielding {
-            begun: Default::default(),
-            gave_up: Arc::default(),
-        }
-    }
-
-    pub fn tasks(&self) -> [impl Future<Output = ()> + Send + use<>; 2] {
-        [(0, 1), (1, 0)].map(|(own, other)| {
-            let (own, other) = (Arc::clone(&self.begun[own]), Arc::clone(&self.begun[other]));
-            let gives_up = Arc::clone(&self.gave_up);
-            async move {
-                own.store(true, Ordering::SeqCst);
-                for _ in 0..YIELDS_BEFORE_GIVING_UP {
-                    if other.load(Ordering::SeqCst) {
-                        return;
-                    }
-                    Yields::new(1, SelfWake::ByRef).await;
+/// Runs two tasks each of which yields until the other has begun, and asks that both did.
+#[track_caller]
+pub fn take_turns(run: impl FnOnce([Task; 2]) -> Running) {
+    let (done, gave_up) = (Done::default(), Arc::new(AtomicBool::new(false)));
+    let begun: [Arc<AtomicBool>; 2] = Default::default();
+    let tasks = [(0, 1), (1, 0)].map(|(own, other)| {
+        let (own, other) = (Arc::clone(&begun[own]), Arc::clone(&begun[other]));
+        let gives_up = Arc::clone(&gave_up);
+        done.after(async move {
+            own.store(true, Ordering::SeqCst);
+            for _ in 0..YIELDS_BEFORE_GIVING_UP {
+                if other.load(Ordering::SeqCst) {
+                    return;
                 }
-                gives_up.store(true, Ordering::SeqCst);
+                Yields::new(1, SelfWake::ByRef).await;
             }
+            gives_up.store(true, Ordering::SeqCst);
         })
-    }
-
-    #[track_caller]
-    pub fn both_had_their_turn(&self) {
-        demand(
-            !self.gave_up.load(Ordering::SeqCst),
-            Diagnosis::StarvedTask,
-            format!("one task yielded {YIELDS_BEFORE_GIVING_UP} times before the other began"),
-            format!(
-                "一方のタスクが {YIELDS_BEFORE_GIVING_UP} 回譲っても、他方は始まりませんでした"
-            ),
-        );
-    }
+    });
+    all_done(run(tasks), &done, 2);
+    demand(
+        !gave_up.load(Ordering::SeqCst),
+        Diagnosis::StarvedTask,
+        format!("one task yielded {YIELDS_BEFORE_GIVING_UP} times before the other began"),
+        format!("一方のタスクが {YIELDS_BEFORE_GIVING_UP} 回譲っても、他方は始まりませんでした"),
+    );
 }

@@ -3,13 +3,23 @@
 use std::sync::{Arc, Mutex};
 use std::task::{Wake, Waker};
 use std::thread;
+use std::time::{Duration, Instant};
 
 use probe::{Diagnosis, demand, expect, meet_at_every_instruction, watch};
 
 use crate::reactor::{Id, Reactor, Tick};
 
-/// Programs of random calls that are compared with a list: the first are short.
-const PROGRAMS: u64 = 400;
+mod list;
+
+pub use list::does_what_a_list_does;
+
+/// Registrations after which an old `Id` is tried again, and how long that may take: some lists
+/// grow slower with each.
+// lesson: "70,000 later ones"
+// lesson.ja: "その後の 70,000 件"
+const LATER_ONES: u32 = 70_000;
+// See above.
+const LONG_ENOUGH: Duration = Duration::from_millis(400);
 
 type Entry = (Tick, String);
 
@@ -72,9 +82,14 @@ impl Scene {
         name: &str,
         then: impl Fn(&Inside) + Send + Sync + 'static,
     ) -> Id {
-        let inside = Inside(self.clone());
+        let inside = self.inside();
         let waker = self.waker_that(at, name, move || then(&inside));
         self.leave(at, &waker)
+    }
+
+    /// This reactor, for a waker.
+    pub fn inside(&self) -> Inside {
+        Inside(self.clone())
     }
 
     #[track_caller]
@@ -91,6 +106,36 @@ impl Scene {
     #[track_caller]
     pub fn deregister(&self, id: Id) {
         watch(Diagnosis::Deadlock, || self.reactor.deregister(id));
+    }
+
+    /// Asks that an `Id` that was served takes away none of those who come later.
+    #[track_caller]
+    pub fn names_no_later_one(&self, served: Id, from: Tick) {
+        let waker = Waker::noop();
+        let taken = watch(Diagnosis::Deadlock, || {
+            let began = Instant::now();
+            (1..=LATER_ONES).find(|number| {
+                if began.elapsed() > LONG_ENOUGH {
+                    return false;
+                }
+                let at = from + Tick::from(number / 64);
+                if number % 64 == 0 {
+                    // Some throw away only now what was deregistered.
+                    self.reactor.turn(at - 1);
+                }
+                let later = self.reactor.register(at, waker);
+                self.reactor.deregister(served);
+                let next = self.reactor.next_deadline();
+                self.reactor.deregister(later);
+                next != Some(at)
+            })
+        });
+        demand(
+            taken.is_none(),
+            Diagnosis::LostWake,
+            format!("registration {taken:?} was gone after an old `Id` had been deregistered"),
+            format!("古い `Id` を取り消すと、{taken:?} 件目の登録が消えました"),
+        );
     }
 
     #[track_caller]
@@ -249,6 +294,13 @@ impl Inside {
         self.0.reactor.turn(now);
     }
 
+    /// A turn of this reactor on another thread, for which the waker waits.
+    pub fn turn_elsewhere(&self, now: Tick) {
+        let reactor = Arc::clone(&self.0.reactor);
+        let thread = thread::spawn(move || reactor.turn(now));
+        thread.join().expect("`turn` does not panic");
+    }
+
     pub fn next_deadline(&self) {
         self.0.reactor.next_deadline();
     }
@@ -268,71 +320,4 @@ pub fn on_another_thread<T: Send>(call: impl FnOnce() -> T + Send) -> T {
         thread::scope(|scope| scope.spawn(call).join())
     })
     .unwrap_or_else(|panic| std::panic::resume_unwind(panic))
-}
-
-/// The same numbers in each run: a xorshift.
-struct Numbers(u64);
-
-impl Numbers {
-    fn below(&mut self, bound: u64) -> u64 {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        self.0 % bound
-    }
-
-    /// Often close to `now`, or at an end.
-    fn moment(&mut self, now: Tick) -> Tick {
-        match self.below(8) {
-            0 => [0, 1, Tick::MAX - 1, Tick::MAX][self.below(4) as usize],
-            1 => self.below(Tick::MAX),
-            _ => now.saturating_add(self.below(6)),
-        }
-    }
-}
-
-/// Compares the reactor with the simplest that there can be: a list of those who wait.
-#[track_caller]
-pub fn does_what_a_list_does() {
-    for program in 1..=PROGRAMS {
-        let (scene, mut numbers) = (
-            Scene::new(),
-            Numbers(program.wrapping_mul(0x9E37_79B9_7F4A_7C15)),
-        );
-        let (mut waiting, mut gone) = (Vec::<(Tick, String, Id)>::new(), Vec::<Id>::new());
-        let mut now = 0;
-        for step in 0..program / 4 + 4 {
-            match numbers.below(10) {
-                0..5 => {
-                    let (at, name) = (numbers.moment(now), format!("number {step}"));
-                    waiting.push((at, name.clone(), scene.register(at, &name)));
-                }
-                5 if !gone.is_empty() => {
-                    scene.deregister(gone[numbers.below(gone.len() as u64) as usize]);
-                }
-                6 if !waiting.is_empty() => {
-                    let (.., id) =
-                        waiting.swap_remove(numbers.below(waiting.len() as u64) as usize);
-                    scene.deregister(id);
-                    gone.push(id);
-                }
-                _ => {
-                    // Seldom to the end of time, from where there is no way on.
-                    let then = numbers.moment(now).max(now);
-                    now = if then - now < 6 || step % 16 == 15 {
-                        then
-                    } else {
-                        now
-                    };
-                    let due = waiting.extract_if(.., |(at, ..)| *at <= now);
-                    let (names, ids): (Vec<_>, Vec<_>) =
-                        due.map(|(_, name, id)| (name, id)).unzip();
-                    gone.extend(ids);
-                    let names: Vec<&str> = names.iter().map(|name| &**name).collect();
-                    scene.turn(now, &names);
-                }
-            }
-            scene.next_deadline(waiting.iter().map(|(at, ..)| *at).min());
-        }
-    }
 }

@@ -1,4 +1,4 @@
-//~ needless-wake in registered_at_every_instruction_of_another_call
+//~ needless-wake in two_calls_meet_at_every_instruction
 //! "Nobody shall wait for a lock just to forget something." Where another thread is at work in the
 //! reactor, the registration stays, and its task is woken for nothing.
 

@@ -144,10 +144,11 @@ pub fn gives(server: &Server, paths: [&str; 2], body: &str) {
     is(&fetch(&server.url(paths[0]), &server.url(paths[1])), body);
 }
 
-/// Asks for the answer of the fallback, where the primary is asked for `path`.
+/// Asks for the answer of the fallback, where the primary is asked for `path`, and that only once.
 #[track_caller]
 pub fn gives_the_fallback(server: &Server, path: &str) {
     is_fallback(&fetch(&server.url(path), &server.url(FINE)));
+    is_asked(server, path, 1);
 }
 
 /// Asks both, and for an error that holds both URLs and all of `words`.

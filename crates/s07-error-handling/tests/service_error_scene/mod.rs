@@ -20,7 +20,17 @@ pub const ABOVE_LIMIT: Duration = Duration::from_millis(1701);
 pub const SECRET: &str = "tk51b7c0";
 
 /// With one of these behind it a token is no header value.
-pub const BAD_ENDS: [&str; 4] = ["\nlines", "\u{0}", "\r\nx-admin: yes", "\u{7f}"];
+pub const BAD_ENDS: [&str; 6] = [
+    "\n",
+    "\r\n",
+    "\nlines",
+    "\u{0}",
+    "\r\nx-admin: yes",
+    "\u{7f}",
+];
+
+/// Nothing that can be asked.
+pub const NO_URLS: [&str; 4] = ["", "no url at all", "/relative", "http://[::1"];
 
 /// Values of `Retry-After`; not all of them mean something.
 pub const STRANGE_VALUES: [&[u8]; 6] = [
@@ -139,6 +149,15 @@ pub fn gives_without_the_body(server: &Server, path: &str, asked: &str) {
     });
 }
 
+/// Asks for an answer under a limit that never comes.
+#[track_caller]
+pub fn is_good_without_a_limit(server: &Server) {
+    let url = server.url("/ok");
+    let limit = Duration::MAX;
+    let output = run(|client| async move { call_service(&client, &url, SECRET, limit).await });
+    is(&output, "Ok(\"200 /ok\")", "/ok");
+}
+
 /// Asks for an output of this shape.
 #[track_caller]
 pub fn is(output: &Output, asked: &str, after: &str) {
@@ -164,15 +183,15 @@ pub fn is(output: &Output, asked: &str, after: &str) {
     );
 }
 
-/// Asks that a call with an impossible token has failed.
+/// Asks that a call with an impossible token or URL has failed.
 #[track_caller]
-pub fn is_refused(output: &Output, token: &str) {
+pub fn is_refused(output: &Output, given: &str) {
     let seen = shape(output);
     demand(
         output.is_err(),
         Diagnosis::WrongResult,
-        format!("with the token {token:?} an error was expected; seen: {seen}"),
-        format!("トークン {token:?} にはエラーが期待されますが、実際は {seen} です"),
+        format!("with {given:?} an error was expected; seen: {seen}"),
+        format!("{given:?} にはエラーが期待されますが、実際は {seen} です"),
     );
 }
 

@@ -1,4 +1,4 @@
-//~ panic in token_that_fits_no_header_is_an_error_and_nothing_is_sent
+//~ panic in what_cannot_be_sent_is_an_error_and_nothing_is_sent
 //! "We know our tokens." Until one was read from a file, with its line break.
 
 use std::time::Duration;

@@ -1,4 +1,4 @@
-//~ wrong-result in token_that_fits_no_header_is_an_error_and_nothing_is_sent
+//~ wrong-result in what_cannot_be_sent_is_an_error_and_nothing_is_sent
 //! "Take out what does not fit." What is sent then is a token that nobody has given.
 
 use std::time::Duration;
