@@ -4,6 +4,7 @@ pub mod api;
 pub mod exit;
 pub mod items;
 pub mod log;
+pub mod moments;
 pub mod service;
 pub mod stage;
 pub mod steps;

@@ -67,7 +67,8 @@ pub struct Seen {
     pub end: Option<(Exit, u64)>,
     /// The messages in the log, with their moments.
     pub messages: Vec<(String, u64)>,
-    beats: Vec<u64>,
+    /// The moments of the heartbeats in the log.
+    pub beats: Vec<u64>,
     /// What became of the future that tells of the shutdown.
     pub shutdown: ChildView<io::Result<()>>,
     /// How many lines were logged after shutdown was over.

@@ -2,7 +2,7 @@
 
 use std::cell::RefCell;
 use std::pin::Pin;
-use std::task::{Context, Poll};
+use std::task::{Context, Poll, Waker};
 
 use probe::{Diagnosis, Finding};
 
@@ -19,7 +19,55 @@ pub enum Step {
 
 thread_local! {
     // With room for what the tests do: writing a step down takes nothing from the heap.
-    static TAKEN: RefCell<Vec<Step>> = RefCell::new(Vec::with_capacity(100));
+    static TAKEN: RefCell<Vec<Step>> = RefCell::new(Vec::with_capacity(1000));
+    static GATE: RefCell<Gate> = const { RefCell::new(Gate::Open) };
+}
+
+/// What a step waits for: nothing, so that it waits once and asks to be polled again; or for
+/// [`go_on`].
+enum Gate {
+    Open,
+    Shut { waker: Option<Waker>, passes: usize },
+}
+
+/// From now on, on this thread, each step waits until it may [`go_on`]. For tests.
+pub fn shut() {
+    let (waker, passes) = (None, 0);
+    GATE.set(Gate::Shut { waker, passes });
+}
+
+/// From now on each step waits once, as it does where nobody has [`shut`] it in. For tests.
+pub fn open() {
+    GATE.set(Gate::Open);
+}
+
+/// Lets one step go on, and wakes whoever polled it last. For tests.
+pub fn go_on() {
+    let waker = GATE.with_borrow_mut(|gate| match gate {
+        Gate::Open => None,
+        Gate::Shut { waker, passes } => {
+            *passes += 1;
+            waker.take()
+        }
+    });
+    if let Some(waker) = waker {
+        waker.wake();
+    }
+}
+
+/// Whether a step that has begun may go on; otherwise the task is woken when it may.
+fn may_go_on(context: &Context<'_>) -> bool {
+    GATE.with_borrow_mut(|gate| match gate {
+        Gate::Open => true,
+        Gate::Shut { passes, .. } if *passes > 0 => {
+            *passes -= 1;
+            true
+        }
+        Gate::Shut { waker, .. } => {
+            *waker = Some(context.waker().clone());
+            false
+        }
+    })
 }
 
 fn take(step: Step) {
@@ -91,9 +139,12 @@ where
             Progress::New => {
                 self.progress = Progress::Begun;
                 take((self.step)(self.number));
-                context.waker().wake_by_ref();
+                if may_go_on(context) {
+                    context.waker().wake_by_ref();
+                }
                 Poll::Pending
             }
+            Progress::Begun if !may_go_on(context) => Poll::Pending,
             Progress::Begun => {
                 self.progress = Progress::Done;
                 Poll::Ready((self.output)(self.number))

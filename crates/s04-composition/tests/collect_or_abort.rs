@@ -37,6 +37,9 @@ fn collect_takes_as_long_as_the_longest() {
     let report = run(collect(&ONE_TO_TEN));
     report.took_not(LONGEST_OF_TEN, one_by_one(&ONE_TO_TEN));
     account().calls.at_least(10);
+    let twelve: Vec<u32> = (1..=12).collect();
+    run(collect(&twelve));
+    account().calls.at_least(12);
 }
 
 // rule: "A result stands where its id stands in the list that was given: `[7, 5, 2]` becomes item 7, an error, item 2."
@@ -65,8 +68,8 @@ fn collect_returns_results_in_the_order_of_the_ids() {
 // rule.ja: "結果の位置は、渡されたリストでの番号の位置と同じです。`[7, 5, 2]` なら、7 番、エラー、2 番の順になります。"
 #[test]
 fn abort_returns_items_in_the_order_of_the_ids() {
-    let many = [3, 12, 1, 8, 11, 2, 10, 4, 9, 6, 7];
-    for (ids, longest) in [(&many[..], 120), (&[7, 2, 9], 90), (&[8], 80)] {
+    let many = [3, 12, 1, 8, 11, 2, 13, 10, 4, 9, 6, 7];
+    for (ids, longest) in [(&many[..], 130), (&[7, 2, 9], 90), (&[8], 80)] {
         let report = run(abort(ids));
         items_of(&report.output, ids);
         account().calls.at_least(ids.len());
@@ -131,7 +134,7 @@ const IN_ROUNDS: Duration = ms(5000);
 #[test]
 fn bounded_has_as_many_calls_in_flight_as_the_limit() {
     let ids: Vec<u32> = (101..=112).collect();
-    for limit in [2, 6] {
+    for limit in [2, 6, 12] {
         run(bounded(&ids, limit));
         account().calls.at_most(limit);
         account().calls.at_least(limit);
@@ -156,6 +159,7 @@ fn bounded_keeps_each_result_in_its_place() {
         (&[7, 5, 2], 2),
         (&[12, 1, 5, 8], 1),
         (&[7, 5, 2], 100),
+        (&[7, 5, 2], usize::MAX),
     ] {
         let results = run(bounded(ids, limit)).output;
         each_in_its_place(&results, ids);
@@ -205,8 +209,8 @@ fn dropped_midway_then_no_call_goes_on() {
     }
 }
 
-// rule: "When a function returns, no task is left."
-// rule.ja: "関数が戻ったとき、タスクは残っていません。"
+// rule: "When a function has returned, no task is left, 1 ms later at the latest."
+// rule.ja: "関数が戻って遅くとも 1 ms 後には、タスクは残っていません。"
 #[test]
 fn when_they_return_no_task_is_left() {
     run(collect(&ONE_TO_TEN)).no_task_left();

@@ -12,6 +12,7 @@
     path = "../../../solutions/s04-composition/combinators.rs"
 )]
 mod combinators;
+mod combinators_scene;
 
 use std::future::ready;
 use std::pin::pin;
@@ -19,8 +20,9 @@ use std::rc::Rc;
 use std::task::{Context, Poll, Waker};
 
 use combinators::pipeline;
-use probe::{Child, Diagnosis, Probe, at_most_bytes, demand, expect, heap, watch};
-use s04_composition::steps::{Step, taken};
+use combinators_scene::{SELF_WAKES, dropped_after, made, output, sleeps, sleeps_in, took};
+use probe::{Child, Diagnosis, at_most_bytes, demand, expect, heap};
+use s04_composition::steps::{Step, go_on, shut, taken};
 
 #[global_allocator]
 static HEAP: heap::Counting = heap::Counting;
@@ -28,25 +30,6 @@ static HEAP: heap::Counting = heap::Counting;
 // lesson: "at most 256 bytes"
 // lesson.ja: "256 バイト以下"
 const BYTES: usize = 256;
-
-/// Two steps wake their task once, and so may what they wait for. More would be one without end.
-const SELF_WAKES: usize = 8;
-
-/// The pipeline, unpolled. Nothing in its making may wait.
-#[track_caller]
-fn made<F: Future<Output = u32>>(f: F) -> Probe<impl Future<Output = Result<u32, String>>> {
-    Probe::new(watch(Diagnosis::BlockingPoll, || pipeline(f)))
-}
-
-#[track_caller]
-fn output(number: u32) -> Result<u32, String> {
-    made(ready(number)).run(SELF_WAKES)
-}
-
-#[track_caller]
-fn took(asked: &[Step]) {
-    expect(&*taken(), asked, "the steps taken", "実行された手順");
-}
 
 // rule: "The steps come in this order, each once."
 // rule.ja: "手順はこの順に、それぞれ一度だけ実行されます。"
@@ -115,13 +98,15 @@ fn call_begins_nothing() {
     took(&[]);
 }
 
-// rule: "The task that polled last is woken when `f` is ready."
-// rule.ja: "`f` が完了したら、最後にポーリングしたタスクが起床します。"
+// rule: "The task that polled last is woken when what the pipeline waits for is ready, be it `f` or a step."
+// rule.ja: "`f` でも手順でも、待っているものが完了したら、最後にポーリングしたタスクが起床します。"
+// rule: "While `f` or a step waits, the pipeline sleeps: it does not ask to be polled again and again."
+// rule.ja: "`f` や手順を待っている間、パイプラインは眠っています。再ポーリングを要求し続けることはありません。"
 #[test]
 fn waits_then_woken_then_takes_the_steps() {
     let (child, view) = Child::waiting();
     let mut probe = made(child);
-    probe.pending();
+    sleeps(&mut probe);
     took(&[]);
     view.finish(20);
     probe.woken();
@@ -130,36 +115,50 @@ fn waits_then_woken_then_takes_the_steps() {
 
 // rule: "While a step waits, the pipeline is pending."
 // rule.ja: "手順が待っている間は、全体も `Pending` です。"
+// rule: "While `f` or a step waits, the pipeline sleeps: it does not ask to be polled again and again."
+// rule.ja: "`f` や手順を待っている間、パイプラインは眠っています。再ポーリングを要求し続けることはありません。"
 #[test]
 fn pending_while_a_step_waits() {
     let mut probe = made(ready(20));
+    shut();
     for waiting in [Step::Add(40), Step::Store(50)] {
-        let poll = probe.poll();
-        let now = taken();
-        demand(
-            poll.is_pending() && now.last() == Some(&waiting),
-            Diagnosis::BlockingPoll,
-            format!("{waiting:?} waits once; the poll returned {poll:?}, steps taken: {now:?}"),
-            format!(
-                "{waiting:?} は 1 回待ちますが、ポーリングの結果は {poll:?}、実行された手順は {now:?} です"
-            ),
-        );
+        sleeps_in(&mut probe, waiting);
+        go_on();
         probe.woken();
     }
-    expect(probe.ready(), Ok(50), "the output", "出力");
+    expect(probe.run(SELF_WAKES), Ok(50), "the output", "出力");
 }
 
-// rule: "The task that polled last is woken when `f` is ready."
-// rule.ja: "`f` が完了したら、最後にポーリングしたタスクが起床します。"
+// rule: "The task that polled last is woken when what the pipeline waits for is ready, be it `f` or a step."
+// rule.ja: "`f` でも手順でも、待っているものが完了したら、最後にポーリングしたタスクが起床します。"
 #[test]
 fn moved_to_another_task_then_woken_there() {
-    let (child, view) = Child::waiting();
-    let mut probe = made(child);
-    probe.pending();
-    let _ = probe.poll_with_new_waker();
-    view.finish(20);
-    probe.woken();
-    expect(probe.run(SELF_WAKES), Ok(50), "the output", "出力");
+    for moves in 1..4 {
+        let (child, view) = Child::waiting();
+        let mut probe = made(child);
+        probe.pending();
+        (0..moves).for_each(|_| probe.pending_with_new_waker());
+        view.finish(20);
+        probe.woken();
+        expect(probe.run(SELF_WAKES), Ok(50), "the output", "出力");
+    }
+}
+
+// rule: "The task that polled last is woken when what the pipeline waits for is ready, be it `f` or a step."
+// rule.ja: "`f` でも手順でも、待っているものが完了したら、最後にポーリングしたタスクが起床します。"
+#[test]
+fn moved_while_a_step_waits_then_woken_there() {
+    for moves in 1..4 {
+        let mut probe = made(ready(20));
+        shut();
+        for waiting in [Step::Add(40), Step::Store(50)] {
+            sleeps_in(&mut probe, waiting);
+            (0..moves).for_each(|_| probe.pending_with_new_waker());
+            go_on();
+            probe.woken();
+        }
+        expect(probe.run(SELF_WAKES), Ok(50), "the output", "出力");
+    }
 }
 
 // rule: "A future that is ready is not polled again."
@@ -177,12 +176,16 @@ fn number_is_asked_for_once() {
 fn takes_nothing_from_the_heap() {
     let _ = taken();
     let context = &mut Context::from_waker(Waker::noop());
-    let output = heap::at_most(0, || {
-        let mut pipeline = pin!(pipeline(ready(20)));
-        let mut polls = (0..=SELF_WAKES).map(|_| pipeline.as_mut().poll(context));
-        polls.find(Poll::is_ready)
-    });
-    expect(output, Some(Poll::Ready(Ok(50))), "the output", "出力");
+    // The text of 34 is that of the store.
+    for number in (0..=45).filter(|number| *number != 34) {
+        let output = heap::at_most(0, || {
+            let mut pipeline = pin!(pipeline(ready(number)));
+            let mut polls = (0..=SELF_WAKES).map(|_| pipeline.as_mut().poll(context));
+            polls.find(Poll::is_ready)
+        });
+        let asked = Some(Poll::Ready(Ok(number * 2 + 10)));
+        expect(output, asked, "the output", "出力");
+    }
 }
 
 // rule: "The future is small: for a small `f`, at most 256 bytes."
@@ -207,8 +210,8 @@ fn borrows_and_stays_on_its_thread() {
     expect(output, Ok(22), "the output", "出力");
 }
 
-// rule: "When the pipeline is dropped, `f` is dropped with it."
-// rule.ja: "パイプラインがドロップされたら、`f` も一緒にドロップされます。"
+// rule: "When the pipeline is dropped, `f` is dropped with it, however far it had got."
+// rule.ja: "パイプラインがドロップされたら、どこまで進んでいても、`f` も一緒にドロップされます。"
 #[test]
 fn dropped_in_the_middle_and_what_it_waits_for_with_it() {
     let (child, view) = Child::<u32>::waiting();
@@ -216,4 +219,19 @@ fn dropped_in_the_middle_and_what_it_waits_for_with_it() {
     probe.pending();
     probe.drop_future();
     view.dropped_with_the_whole("`f`", "`f` ");
+    for steps in 0..2 {
+        dropped_after(steps, 20);
+    }
+}
+
+// rule: "When the pipeline is dropped, `f` is dropped with it, however far it had got."
+// rule.ja: "パイプラインがドロップされたら、どこまで進んでいても、`f` も一緒にドロップされます。"
+#[test]
+fn dropped_at_either_end_and_what_it_waited_for_with_it() {
+    let (child, view) = Child::<u32>::waiting();
+    drop(made(child));
+    view.dropped_with_the_whole("`f`", "`f` ");
+    for number in [20, 34, 46] {
+        dropped_after(3, number);
+    }
 }

@@ -16,6 +16,7 @@ use std::rc::Rc;
 use drain_both::drain;
 use probe::{Child, Diagnosis, demand, expect, ms, once, program};
 use s04_composition::log::Log;
+use s04_composition::moments::{moved, ready_between_two_ticks};
 use tokio::time::sleep;
 
 /// Drains two sleeps and returns the lines of the log.
@@ -34,8 +35,8 @@ fn drained(a: u64, b: u64) -> String {
 
 // rule: "Both wait at the same time: two sleeps of 100 and 200 ms take 200 ms together, in either order."
 // rule.ja: "二つは同時に待ちます。100 ms と 200 ms の sleep なら、どちらの順でも全体で 200 ms です。"
-// rule: "Each line is written when its future is done, not later."
-// rule.ja: "記録は、その Future が終わった時点で書きます。後からではありません。"
+// rule: "Each line is written when its future is done, not later, even if that is between two milliseconds."
+// rule.ja: "記録は、その Future が終わった時点で書きます。1 ms に満たない遅れも許されません。"
 #[test]
 fn a_ends_first_then_b() {
     expect(
@@ -48,8 +49,8 @@ fn a_ends_first_then_b() {
 
 // rule: "Both wait at the same time: two sleeps of 100 and 200 ms take 200 ms together, in either order."
 // rule.ja: "二つは同時に待ちます。100 ms と 200 ms の sleep なら、どちらの順でも全体で 200 ms です。"
-// rule: "Each line is written when its future is done, not later."
-// rule.ja: "記録は、その Future が終わった時点で書きます。後からではありません。"
+// rule: "Each line is written when its future is done, not later, even if that is between two milliseconds."
+// rule.ja: "記録は、その Future が終わった時点で書きます。1 ms に満たない遅れも許されません。"
 #[test]
 fn b_ends_first_then_a() {
     expect(
@@ -116,8 +117,8 @@ fn each_is_begun_once_and_left_alone_when_done() {
 
 // rule: "The futures may borrow, and need not be `Send` or `Unpin`."
 // rule.ja: "Future は借用していることもあり、`Send` や `Unpin` とは限りません。"
-// rule: "When `drain` returns, no task is left."
-// rule.ja: "`drain` が戻ったとき、タスクは残っていません。"
+// rule: "When `drain` has returned, no task is left, 1 ms later at the latest."
+// rule.ja: "`drain` が戻って遅くとも 1 ms 後には、タスクは残っていません。"
 #[test]
 fn borrowed_and_not_send() {
     let report = program::run(|| async {
@@ -130,4 +131,41 @@ fn borrowed_and_not_send() {
         drain(a, async {}, Log::begin()).await;
     });
     report.no_task_left();
+}
+
+// rule: "Each line is written when its future is done, not later, even if that is between two milliseconds."
+// rule.ja: "記録は、その Future が終わった時点で書きます。1 ms に満たない遅れも許されません。"
+#[test]
+fn either_ends_between_two_ticks() {
+    for late in ["a", "b"] {
+        let report = program::run(|| async {
+            let (child, view) = Child::waiting();
+            let (log, early) = (Log::begin(), once(sleep(ms(5))));
+            let write = log.clone();
+            if late == "a" {
+                ready_between_two_ticks(drain(child, early, write), &view, ()).await;
+            } else {
+                ready_between_two_ticks(drain(early, child, write), &view, ()).await;
+            }
+            log.lines().join(", ")
+        });
+        let asked = match late {
+            "a" => "b at 5 ms, a at 20 ms",
+            _ => "a at 5 ms, b at 20 ms",
+        };
+        expect(&*report.output, asked, "the log", "記録");
+    }
+}
+
+// rule: "`drain` may move to another task midway: the task that polled it last is woken."
+// rule.ja: "`drain` は途中で別のタスクへ移されることがあります。起床するのは、最後にポーリングしたタスクです。"
+#[test]
+fn moved_to_another_task_then_woken_there() {
+    for [a, b] in [[53, 31], [31, 53]] {
+        let report = program::run(|| async {
+            let (a, b) = (once(sleep(ms(a))), once(sleep(ms(b))));
+            moved(drain(a, b, Log::begin())).await;
+        });
+        report.took(ms(53));
+    }
 }

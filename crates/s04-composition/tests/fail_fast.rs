@@ -15,12 +15,23 @@ mod fail_fast_scene;
 use fail_fast_scene::{Fake, answers_after, differ, fails_after, fetch, names};
 use probe::{expect, ms};
 
+// rule: "Both calls begin at once, each exactly once; when one has failed before the other begins, the other need not begin."
+// rule.ja: "二つの呼び出しはすぐに、それぞれちょうど一度だけ始まります。片方が始まる前にもう片方が失敗していれば、始めなくてもかまいません。"
 // rule: "Both results are there when the slower call is done."
 // rule.ja: "遅いほうが終わった時点で、両方の結果が揃います。"
 #[test]
 fn both_succeed_then_both_results_in_the_time_of_the_slower() {
     // No length is a round one: who only looks every so often comes too late.
-    for (user, profile) in [(53, 87), (87, 53), (61, 61), (3, 90_001), (5003, 7)] {
+    for (user, profile) in [
+        (53, 87),
+        (87, 53),
+        (61, 61),
+        (3, 90_001),
+        (5003, 7),
+        (0, 31),
+        (31, 0),
+        (0, 0),
+    ] {
         let seen = fetch(&Fake {
             user: answers_after(user),
             profile: answers_after(profile),
@@ -32,8 +43,8 @@ fn both_succeed_then_both_results_in_the_time_of_the_slower() {
     }
 }
 
-// rule: "Both calls begin at once, each exactly once."
-// rule.ja: "二つの呼び出しはすぐに、それぞれちょうど一度だけ始まります。"
+// rule: "Both calls begin at once, each exactly once; when one has failed before the other begins, the other need not begin."
+// rule.ja: "二つの呼び出しはすぐに、それぞれちょうど一度だけ始まります。片方が始まる前にもう片方が失敗していれば、始めなくてもかまいません。"
 #[test]
 fn each_is_called_once_and_both_are_in_flight() {
     let seen = fetch(&Fake {
@@ -50,12 +61,14 @@ fn each_is_called_once_and_both_are_in_flight() {
 // rule.ja: "API が返した内容も、その原因まですべてエラーに含まれます (`{:#}` で連鎖全体が表示されます)。"
 #[test]
 fn user_fails_then_the_error_comes_at_once() {
-    let seen = fetch(&Fake {
-        user: fails_after(13, "no such user"),
-        profile: answers_after(87),
-    });
-    seen.says("no such user");
-    seen.took(ms(13));
+    for at in [0, 13] {
+        let seen = fetch(&Fake {
+            user: fails_after(at, "no such user"),
+            profile: answers_after(87),
+        });
+        seen.says("no such user");
+        seen.took(ms(at));
+    }
 }
 
 // rule: "`user_with_profile` returns the first error at the moment it occurs."
@@ -64,16 +77,46 @@ fn user_fails_then_the_error_comes_at_once() {
 // rule.ja: "API が返した内容も、その原因まですべてエラーに含まれます (`{:#}` で連鎖全体が表示されます)。"
 #[test]
 fn profile_fails_then_the_error_comes_at_once() {
-    let seen = fetch(&Fake {
-        user: answers_after(53),
-        profile: fails_after(27, "profile is private"),
-    });
-    seen.says("profile is private");
-    seen.took(ms(27));
+    for at in [0, 27] {
+        let seen = fetch(&Fake {
+            user: answers_after(53),
+            profile: fails_after(at, "profile is private"),
+        });
+        seen.says("profile is private");
+        seen.took(ms(at));
+    }
 }
 
-// rule: "When it returns an error, the other call is no longer in flight, and no task is left."
-// rule.ja: "エラーを返したとき、もう片方の呼び出しは進行しておらず、タスクも残っていません。"
+// rule: "`user_with_profile` returns the first error at the moment it occurs."
+// rule.ja: "最初のエラーが起きた時点で `user_with_profile` はそれを返します。"
+// rule: "When it returns an error, the other call is no longer in flight; 1 ms later at the latest, no task is left."
+// rule.ja: "エラーを返したとき、もう片方の呼び出しは進行していません。遅くとも 1 ms 後には、タスクも残っていません。"
+// rule: "The error says which of the two was being fetched: it contains the word `user` or `profile`."
+// rule.ja: "エラーから、二つのうちどちらの取得に失敗したかがわかります。`user` または `profile` という語が含まれます。"
+// rule: "The error contains everything the API said, with its causes (`{:#}` prints the whole chain)."
+// rule.ja: "API が返した内容も、その原因まですべてエラーに含まれます (`{:#}` で連鎖全体が表示されます)。"
+#[test]
+fn one_answers_and_then_the_other_fails() {
+    for at in [0, 19] {
+        let late = fetch(&Fake {
+            user: answers_after(at),
+            profile: fails_after(47, "timeout"),
+        });
+        names(&late.says("timeout"), "profile");
+        late.took(ms(47));
+        late.gave_up_the_other();
+        let late = fetch(&Fake {
+            user: fails_after(47, "timeout"),
+            profile: answers_after(at),
+        });
+        names(&late.says("timeout"), "user");
+        late.took(ms(47));
+        late.gave_up_the_other();
+    }
+}
+
+// rule: "When it returns an error, the other call is no longer in flight; 1 ms later at the latest, no task is left."
+// rule.ja: "エラーを返したとき、もう片方の呼び出しは進行していません。遅くとも 1 ms 後には、タスクも残っていません。"
 #[test]
 fn one_fails_then_the_other_is_cancelled() {
     for fake in [

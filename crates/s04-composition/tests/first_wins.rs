@@ -15,13 +15,15 @@ mod first_wins;
 mod first_wins_scene;
 
 use first_wins::{first, race3};
-use first_wins_scene::{began_together, count, none_came_to_its_end, race_to_the_end, three};
-use probe::{Child, Diagnosis, demand, expect, ms, program};
+use first_wins_scene::{
+    began_together, count, dropped_midway, moved_midway, none_came_to_its_end, one_after_another,
+    race_to_the_end, ready_off_the_tick, three, yields_and_wins,
+};
+use probe::{Diagnosis, demand, expect, ms, program};
 use s04_composition::tasks::{log, piece};
-use tokio::time::timeout;
 
-// rule: "Both return at the moment the first future is ready."
-// rule.ja: "どちらも、最初の Future が完了した時点で戻ります。"
+// rule: "Both return at the moment the first future is ready, even if that is between two milliseconds."
+// rule.ja: "どちらも、最初の Future が完了した時点で戻ります。1 ms に満たない遅れも許されません。"
 #[test]
 fn first_takes_as_long_as_the_shortest() {
     let report = program::run(|| first(three()));
@@ -35,8 +37,8 @@ fn first_takes_as_long_as_the_shortest() {
     );
 }
 
-// rule: "When `first` returns, the losers have been dropped, and none of them comes to its end."
-// rule.ja: "`first` が戻るとき、選ばれなかったものはすでにドロップされており、最後まで動くことはありません。"
+// rule: "When `first` returns, the losers have been dropped, and none of them goes on afterwards."
+// rule.ja: "`first` が戻るとき、選ばれなかったものはすでにドロップされており、その後も動き続けることはありません。"
 #[test]
 fn losers_of_first_are_dropped_when_it_returns() {
     let dropped = program::run(|| async {
@@ -53,10 +55,10 @@ fn losers_of_first_are_dropped_when_it_returns() {
     );
 }
 
-// rule: "When `first` returns, the losers have been dropped, and none of them comes to its end."
-// rule.ja: "`first` が戻るとき、選ばれなかったものはすでにドロップされており、最後まで動くことはありません。"
-// rule: "The futures need not be `Send`, and no task is left when a race is over."
-// rule.ja: "Future は `Send` とは限らず、競争が終わったとき、タスクは残っていません。"
+// rule: "When `first` returns, the losers have been dropped, and none of them goes on afterwards."
+// rule.ja: "`first` が戻るとき、選ばれなかったものはすでにドロップされており、その後も動き続けることはありません。"
+// rule: "The futures need not be `Send`, and when a race is over no task is left, 1 ms later at the latest."
+// rule.ja: "Future は `Send` とは限らず、競争が終わって遅くとも 1 ms 後には、タスクは残っていません。"
 #[test]
 fn losers_of_first_never_come_to_their_end() {
     let report = program::run(|| async {
@@ -107,24 +109,12 @@ fn two_races_at_the_same_time_do_not_meet() {
         "それぞれの勝者",
     );
     report.took_not(ms(301), ms(301 + 53));
-    // Both are over at the same moment.
-    let report = program::run(|| async {
-        let other = vec![piece("x", 301), piece("y", 53)];
-        tokio::join!(first(three()), first(other))
-    });
-    let winners = (report.output.0.as_deref(), report.output.1.as_deref());
-    expect(
-        winners,
-        (Some("result of c"), Some("result of y")),
-        "the winners",
-        "それぞれの勝者",
-    );
 }
 
-// rule: "Both return at the moment the first future is ready."
-// rule.ja: "どちらも、最初の Future が完了した時点で戻ります。"
-// rule: "The futures need not be `Send`, and no task is left when a race is over."
-// rule.ja: "Future は `Send` とは限らず、競争が終わったとき、タスクは残っていません。"
+// rule: "Both return at the moment the first future is ready, even if that is between two milliseconds."
+// rule.ja: "どちらも、最初の Future が完了した時点で戻ります。1 ms に満たない遅れも許されません。"
+// rule: "The futures need not be `Send`, and when a race is over no task is left, 1 ms later at the latest."
+// rule.ja: "Future は `Send` とは限らず、競争が終わって遅くとも 1 ms 後には、タスクは残っていません。"
 #[test]
 fn race3_takes_as_long_as_the_shortest_in_every_place() {
     let lengths = [[53, 107, 211], [107, 53, 211], [211, 107, 53]];
@@ -183,6 +173,13 @@ fn losers_of_race3_come_in_the_order_in_which_they_were_given() {
     }
 }
 
+// rule: "Two races at the same time do not disturb each other."
+// rule.ja: "同時に行われる二つの競争は互いに影響しません。"
+#[test]
+fn two_races_of_three_at_the_same_time_do_not_meet() {
+    one_after_another();
+}
+
 // rule: "A loser that was ready at the same moment as the winner keeps its output."
 // rule.ja: "勝者と同じ時点で完了していたものの出力も失われません。"
 #[test]
@@ -205,21 +202,26 @@ fn loser_that_was_ready_at_the_same_moment_is_not_lost() {
 // rule.ja: "勝者がもう一度ポーリングされることはありません。"
 #[test]
 fn winner_is_not_polled_again() {
-    let (winner, view) = Child::yielding(2, String::from("won"));
-    // A winner that is polled again is pending for ever.
-    program::run(|| async {
-        let race = race3(piece("a", 100), Box::pin(winner), piece("c", 50));
-        let _ = timeout(ms(1000), async {
-            let (_, [left, right]) = race.await;
-            tokio::join!(left, right)
-        })
-        .await;
-    });
-    view.never_polled_after_ready();
-    let (winner, view) = Child::yielding(2, String::from("won"));
-    program::run(|| async {
-        let race = first(vec![piece("a", 100), Box::pin(winner)]);
-        let _ = timeout(ms(1000), race).await;
-    });
-    view.never_polled_after_ready();
+    yields_and_wins();
+}
+
+// rule: "Both return at the moment the first future is ready, even if that is between two milliseconds."
+// rule.ja: "どちらも、最初の Future が完了した時点で戻ります。1 ms に満たない遅れも許されません。"
+#[test]
+fn ready_between_two_ticks_then_both_return() {
+    ready_off_the_tick();
+}
+
+// rule: "A race may move to another task midway: the task that polled it last is woken."
+// rule.ja: "競争は途中で別のタスクへ移されることがあります。起床するのは、最後にポーリングしたタスクです。"
+#[test]
+fn moved_to_another_task_then_woken_there() {
+    moved_midway();
+}
+
+// rule: "A race that is dropped midway drops its futures."
+// rule.ja: "途中でドロップされた競争は、その Future もドロップします。"
+#[test]
+fn dropped_midway_and_its_futures_with_it() {
+    dropped_midway();
 }

@@ -91,10 +91,12 @@ fn limit_of_65_then_65_at_once() {
 // rule.ja: "id が十分に残っている間は、`limit` 個まで同時に進めます。空きができてもすぐに埋める必要はありません。"
 #[test]
 fn limit_beyond_the_number_of_ids_then_all_at_once() {
-    let service = Service::new(|_| (100, End::Answers));
-    let report = fetch(&service, &[1, 2, 3], 100);
-    hold(&report.output, &[1, 2, 3], &[], BY_AN_ERROR);
-    service.calls().at_least(3);
+    for limit in [4, 100, usize::MAX] {
+        let service = Service::new(|_| (100, End::Answers));
+        let report = fetch(&service, &[1, 2, 3], limit);
+        hold(&report.output, &[1, 2, 3], &[], BY_AN_ERROR);
+        service.calls().at_least(3);
+    }
 }
 
 // rule: "An error belongs to its id, and the others are not lost by it."
@@ -193,8 +195,8 @@ fn dropped_midway_then_no_call_goes_on() {
     }
 }
 
-// rule: "When `fetch_all` returns, no task is left."
-// rule.ja: "`fetch_all` が戻ったとき、タスクは残っていません。"
+// rule: "When `fetch_all` has returned, no task is left, 1 ms later at the latest."
+// rule.ja: "`fetch_all` が戻って遅くとも 1 ms 後には、タスクは残っていません。"
 #[test]
 fn when_it_returns_no_task_is_left() {
     for failing in [&[][..], &[1, 4, 7]] {

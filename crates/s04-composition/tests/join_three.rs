@@ -85,8 +85,8 @@ fn all_begin_before_one_ends() {
 
 // rule: "Each is run once, and to its end."
 // rule.ja: "それぞれ一度だけ、最後まで実行されます。"
-// rule: "When `run_all` returns, no task of yours is left."
-// rule.ja: "`run_all` が戻るとき、あなたが作ったタスクは残っていません。"
+// rule: "When `run_all` returns, no task of yours is left, 1 ms later at the latest."
+// rule.ja: "`run_all` が戻って遅くとも 1 ms 後には、あなたが作ったタスクは残っていません。"
 #[test]
 fn each_is_run_once_and_to_its_end() {
     let report = program::run(run_all);

@@ -39,7 +39,7 @@ pub async fn abort(ids: &[u32]) -> anyhow::Result<Vec<String>> {
 }
 
 pub async fn bounded(ids: &[u32], limit: usize) -> Results {
-    let permits = Arc::new(Semaphore::new(limit));
+    let permits = Arc::new(Semaphore::new(limit.min(Semaphore::MAX_PERMITS)));
     let mut set = JoinSet::new();
     for (place, &id) in ids.iter().enumerate() {
         let permits = Arc::clone(&permits);

@@ -8,7 +8,7 @@ use std::time::Duration;
 use s04_composition::exit::Exit;
 use s04_composition::log::Log;
 use tokio::sync::mpsc::Receiver;
-use tokio::time::sleep;
+use tokio::time::{sleep, sleep_until};
 
 pub async fn run(
     mut rx: Receiver<String>,
@@ -34,7 +34,8 @@ pub async fn run(
             }
             () = &mut beat => {
                 log.write("heartbeat");
-                beat.set(sleep(heartbeat));
+                let next = beat.deadline() + heartbeat;
+                beat.set(sleep_until(next));
             }
         }
     }

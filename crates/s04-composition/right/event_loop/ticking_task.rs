@@ -9,7 +9,7 @@ use s04_composition::log::Log;
 use tokio::sync::mpsc;
 use tokio::sync::mpsc::Receiver;
 use tokio::task::JoinSet;
-use tokio::time::sleep;
+use tokio::time::{Instant, sleep_until};
 
 pub async fn run(
     mut rx: Receiver<String>,
@@ -21,8 +21,10 @@ pub async fn run(
     let (beat, mut beats) = mpsc::channel(1);
     let mut tasks = JoinSet::new();
     tasks.spawn(async move {
+        let mut due = Instant::now();
         loop {
-            sleep(heartbeat).await;
+            due += heartbeat;
+            sleep_until(due).await;
             if beat.send(()).await.is_err() {
                 break;
             }

@@ -14,7 +14,7 @@ pub async fn fetch_all(
     limit: usize,
 ) -> (Vec<(u64, String)>, Vec<(u64, String)>) {
     ids.sort_unstable();
-    let permits = Arc::new(Semaphore::new(limit));
+    let permits = Arc::new(Semaphore::new(limit.min(Semaphore::MAX_PERMITS)));
     let calls = ids.iter().map(|&id| {
         let (service, permits) = (service.clone(), Arc::clone(&permits));
         AbortOnDropHandle::new(tokio::spawn(async move {

@@ -28,7 +28,7 @@ pub async fn fetch_all(
 ) -> (Vec<(u64, String)>, Vec<(u64, String)>) {
     let token = CancellationToken::new();
     let _ends_with_the_caller = token.clone().drop_guard();
-    let permits = Arc::new(Semaphore::new(limit));
+    let permits = Arc::new(Semaphore::new(limit.min(Semaphore::MAX_PERMITS)));
     let (to, mut letters) = unbounded_channel();
     for id in ids {
         let (service, permits, token) = (service.clone(), permits.clone(), token.clone());

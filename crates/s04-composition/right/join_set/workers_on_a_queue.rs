@@ -14,10 +14,11 @@ pub async fn fetch_all(
     ids: Vec<u64>,
     limit: usize,
 ) -> (Vec<(u64, String)>, Vec<(u64, String)>) {
+    let count = limit.min(ids.len());
     let queue = Arc::new(Mutex::new(VecDeque::from(ids)));
     let maps: Arc<(Map, Map)> = Arc::default();
     let mut workers = JoinSet::new();
-    for _ in 0..limit {
+    for _ in 0..count {
         let (service, queue, maps) = (service.clone(), Arc::clone(&queue), Arc::clone(&maps));
         workers.spawn(async move {
             loop {

@@ -8,7 +8,7 @@ use s04_composition::exit::Exit;
 use s04_composition::log::Log;
 use s04_composition::stage::{self, CAPACITY, NO_BEATS, Seen, Stage, bounded, is_silent};
 use tokio::sync::mpsc::channel;
-use tokio::time::{Instant, timeout};
+use tokio::time::{Instant, advance, timeout};
 
 use crate::event_loop::run;
 
@@ -139,7 +139,7 @@ pub fn goes_on(seen: &Seen, until: u64) {
 /// Asks that the messages are the numbers from 0, as far as they go: those that are left in the
 /// channel at the end are not asked for.
 #[track_caller]
-pub fn in_order(seen: &Seen) {
+fn in_order(seen: &Seen) {
     for ((text, at), n) in seen.messages.iter().zip(0..) {
         demand(
             *text == n.to_string(),
@@ -148,6 +148,54 @@ pub fn in_order(seen: &Seen) {
             format!("{n} 個の後、{at} ms で次は `{n}` のはずですが、`{text}` が記録されました"),
         );
     }
+}
+
+// lesson: "at most 1 s late"
+// lesson.ja: "遅れは最大 1 秒"
+const LATE: Duration = ms(1000);
+
+/// Thousands of messages; asks for the heartbeats, and for all messages in their order.
+#[track_caller]
+pub fn flood() {
+    let seen = drive(ms(2000), async |stage| {
+        let mut sent = 0..;
+        // The channel is never empty, and each poll of the loop costs 20 ms.
+        for _ in 0..450 {
+            let room = stage.senders[0].capacity();
+            sent.by_ref()
+                .take(room)
+                .for_each(|n| stage.send(n.to_string()));
+            advance(ms(20)).await;
+        }
+        stage.shut_down(Ok(()));
+    });
+    seen.beat(&[2000, 4000, 6000, 8000], LATE, Diagnosis::StarvedBranch);
+    in_order(&seen);
+}
+
+/// A flood makes heartbeats late; asks that those which come after it keep to the clock.
+#[track_caller]
+pub fn on_the_beat_after_a_flood() {
+    let seen = drive(ms(1000), async |stage| {
+        // The loop has begun. Each of its polls costs 30 ms, and there is none at 1000 ms.
+        stage.at(20).await;
+        for n in 0..80 {
+            stage.send(n.to_string());
+            advance(ms(30)).await;
+        }
+        stage.at(6500).await;
+        stage.shut_down(Ok(()));
+    });
+    let (beats, due) = (&seen.beats, [4000, 5000, 6000]);
+    let is_there = |due: &u64| beats.iter().any(|at| (*due..=due + 1).contains(at));
+    demand(
+        due.iter().all(is_there),
+        Diagnosis::ReadyTooLate,
+        format!("after a flood heartbeats are due at {due:?} ms; they were logged at {beats:?} ms"),
+        format!(
+            "メッセージの殺到の後、ハートビートの予定は {due:?} ms ですが、記録は {beats:?} ms です"
+        ),
+    );
 }
 
 /// Runs the answer beside a sender that lives on, and ends it after `limit`; asks that nothing of

@@ -2,14 +2,15 @@
 
 use std::ops::Deref;
 
+use anyhow::anyhow;
 use probe::{Diagnosis, Finding, Gauge, demand, ms, program};
 use s04_composition::api::Api;
 use tokio::time::sleep;
 
 use crate::fail_fast::user_with_profile;
 
-/// The topmost message of each error; the cause lies below it.
-const ON_TOP: &str = "the API answered 503";
+/// The two topmost messages of each error; the cause lies below them.
+const ON_TOP: [&str; 2] = ["the API gave up", "the API answered 503"];
 
 /// What a call does.
 #[derive(Clone, Copy)]
@@ -46,9 +47,15 @@ struct Counted<'a> {
 impl Counted<'_> {
     async fn answer(&self, what: &str, id: u64, call: Call) -> anyhow::Result<String> {
         let _call = self.calls.enter();
-        sleep(ms(call.milliseconds)).await;
+        // At once is in the first poll: a sleep of no length waits for the timer.
+        if call.milliseconds > 0 {
+            sleep(ms(call.milliseconds)).await;
+        }
         match call.error {
-            Some(error) => Err(anyhow::anyhow!(error).context(ON_TOP)),
+            Some(error) => Err(ON_TOP
+                .iter()
+                .rev()
+                .fold(anyhow!(error), |e, on| e.context(*on))),
             None => Ok(format!("{what} {id}")),
         }
     }
@@ -122,7 +129,7 @@ impl Seen {
                 )
                 .raise(),
         };
-        for said in [cause, ON_TOP] {
+        for said in [cause, ON_TOP[1], ON_TOP[0]] {
             demand(
                 chain.contains(said),
                 Diagnosis::SwallowedError,

@@ -46,12 +46,8 @@ pub fn hold(lists: &Lists, well: &[u64], failed: &[u64], [lost, swallowed]: [Dia
     demand(
         missing.is_empty(),
         lost,
-        format!(
-            "answered, but not in the first list: {missing:?}; the lists hold {first:?} and {second:?}"
-        ),
-        format!(
-            "応答したのに一つ目のリストにない id: {missing:?} (リストの id は {first:?} と {second:?})"
-        ),
+        format!("not in the first list: {missing:?}; the lists hold {first:?} and {second:?}"),
+        format!("一つ目のリストにない id: {missing:?} (リストの id は {first:?} と {second:?})"),
     );
     let missing: Vec<_> = failed.iter().filter(|id| !second.contains(id)).collect();
     demand(

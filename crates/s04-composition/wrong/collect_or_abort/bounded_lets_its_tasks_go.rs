@@ -17,7 +17,7 @@ pub async fn abort(ids: &[u32]) -> anyhow::Result<Vec<String>> {
 }
 
 pub async fn bounded(ids: &[u32], limit: usize) -> Vec<anyhow::Result<String>> {
-    let permits = Arc::new(Semaphore::new(limit));
+    let permits = Arc::new(Semaphore::new(limit.min(Semaphore::MAX_PERMITS)));
     let tasks: Vec<_> = ids
         .iter()
         .map(|&id| {

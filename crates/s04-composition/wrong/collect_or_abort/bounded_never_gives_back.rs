@@ -15,7 +15,7 @@ pub async fn abort(ids: &[u32]) -> anyhow::Result<Vec<String>> {
 }
 
 pub async fn bounded(ids: &[u32], limit: usize) -> Vec<anyhow::Result<String>> {
-    let permits = Semaphore::new(limit);
+    let permits = Semaphore::new(limit.min(Semaphore::MAX_PERMITS));
     let calls = ids.iter().map(async |&id| {
         permits.acquire().await?.forget();
         fetch_item(id).await

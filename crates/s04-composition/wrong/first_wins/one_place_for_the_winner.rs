@@ -1,4 +1,4 @@
-//~ wrong-result in two_races_at_the_same_time_do_not_meet
+//~ wrong-result in two_races_of_three_at_the_same_time_do_not_meet
 //! "Whoever is first writes it down there." The place is one for all races of this thread, and the
 //! second race finds it taken.
 

@@ -12,10 +12,11 @@ pub async fn fetch_all(
     ids: Vec<u64>,
     limit: usize,
 ) -> (Vec<(u64, String)>, Vec<(u64, String)>) {
+    let count = limit.min(ids.len());
     let queue = Arc::new(Mutex::new(ids));
     let lists = Arc::new(Mutex::new((Vec::new(), Vec::new())));
     let mut workers = JoinSet::new();
-    for _ in 0..limit {
+    for _ in 0..count {
         let (service, queue, lists) = (service.clone(), queue.clone(), lists.clone());
         workers.spawn(async move {
             let mut current = 0;

@@ -12,7 +12,7 @@ pub async fn fetch_all(
     ids: Vec<u64>,
     limit: usize,
 ) -> (Vec<(u64, String)>, Vec<(u64, String)>) {
-    let permits = Arc::new(Semaphore::new(limit));
+    let permits = Arc::new(Semaphore::new(limit.min(Semaphore::MAX_PERMITS)));
     let mut set = JoinSet::new();
     for id in ids {
         let (service, permits) = (service.clone(), permits.clone());

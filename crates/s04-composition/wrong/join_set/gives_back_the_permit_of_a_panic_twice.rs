@@ -14,7 +14,7 @@ pub async fn fetch_all(
     ids: Vec<u64>,
     limit: usize,
 ) -> (Vec<(u64, String)>, Vec<(u64, String)>) {
-    let permits = Arc::new(Semaphore::new(limit));
+    let permits = Arc::new(Semaphore::new(limit.min(Semaphore::MAX_PERMITS)));
     let mut set = JoinSet::new();
     let mut who = HashMap::new();
     for id in ids {

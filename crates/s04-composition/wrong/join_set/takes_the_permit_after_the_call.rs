@@ -14,7 +14,7 @@ pub async fn fetch_all(
     limit: usize,
 ) -> (Vec<(u64, String)>, Vec<(u64, String)>) {
     ids.sort();
-    let permits = Semaphore::new(limit);
+    let permits = Semaphore::new(limit.min(Semaphore::MAX_PERMITS));
     let calls = ids.iter().map(async |&id| {
         let call = AssertUnwindSafe(service.fetch(id)).catch_unwind();
         let (end, permit) = tokio::join!(call, permits.acquire());

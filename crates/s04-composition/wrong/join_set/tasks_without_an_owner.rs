@@ -13,7 +13,7 @@ pub async fn fetch_all(
     limit: usize,
 ) -> (Vec<(u64, String)>, Vec<(u64, String)>) {
     ids.sort();
-    let permits = Arc::new(Semaphore::new(limit));
+    let permits = Arc::new(Semaphore::new(limit.min(Semaphore::MAX_PERMITS)));
     let mut handles = Vec::new();
     for id in ids {
         let (service, permits) = (service.clone(), permits.clone());

@@ -1,0 +1,22 @@
+//~ swallowed-error in one_answers_and_then_the_other_fails
+//! "The user is there, that will do." A profile that cannot be had is taken for an empty one, but
+//! only where it fails after the user has come.
+
+use std::pin::pin;
+
+use anyhow::Context;
+use futures::future::{Either, select};
+use s04_composition::api::Api;
+
+pub async fn user_with_profile(api: &impl Api, id: u64) -> anyhow::Result<(String, String)> {
+    match select(pin!(api.user(id)), pin!(api.profile(id))).await {
+        Either::Left((user, profile)) => {
+            let user = user.context("fetching the user")?;
+            Ok((user, profile.await.unwrap_or_default()))
+        }
+        Either::Right((profile, user)) => {
+            let profile = profile.context("fetching the profile")?;
+            Ok((user.await.context("fetching the user")?, profile))
+        }
+    }
+}
