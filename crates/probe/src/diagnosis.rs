@@ -73,7 +73,7 @@ diagnoses! {
 
     // What happens inside a poll.
     BlockingPoll "blocking-poll",
-        "a poll put its thread to sleep",
+        "a poll blocked its thread",
         "ポーリングの中でスレッドがブロックされました";
     EndlessPoll "endless-poll",
         "a call kept its thread busy and did not come back",

@@ -23,17 +23,28 @@ thread_local! {
     static GATE: RefCell<Gate> = const { RefCell::new(Gate::Open) };
 }
 
+/// No test polls a step so often while it waits: somebody loops inside a poll.
+const POLLS_OF_A_WAIT: usize = 1000;
+
 /// What a step waits for: nothing, so that it waits once and asks to be polled again; or for
 /// [`go_on`].
 enum Gate {
     Open,
-    Shut { waker: Option<Waker>, passes: usize },
+    Shut {
+        waker: Option<Waker>,
+        passes: usize,
+        /// Polls of a step since the latest pass.
+        polls: usize,
+    },
 }
 
 /// From now on, on this thread, each step waits until it may [`go_on`]. For tests.
 pub fn shut() {
-    let (waker, passes) = (None, 0);
-    GATE.set(Gate::Shut { waker, passes });
+    GATE.set(Gate::Shut {
+        waker: None,
+        passes: 0,
+        polls: 0,
+    });
 }
 
 /// From now on each step waits once, as it does where nobody has [`shut`] it in. For tests.
@@ -45,8 +56,13 @@ pub fn open() {
 pub fn go_on() {
     let waker = GATE.with_borrow_mut(|gate| match gate {
         Gate::Open => None,
-        Gate::Shut { waker, passes } => {
+        Gate::Shut {
+            waker,
+            passes,
+            polls,
+        } => {
             *passes += 1;
+            *polls = 0;
             waker.take()
         }
     });
@@ -57,17 +73,27 @@ pub fn go_on() {
 
 /// Whether a step that has begun may go on; otherwise the task is woken when it may.
 fn may_go_on(context: &Context<'_>) -> bool {
-    GATE.with_borrow_mut(|gate| match gate {
-        Gate::Open => true,
+    let (may, polls) = GATE.with_borrow_mut(|gate| match gate {
+        Gate::Open => (true, 0),
         Gate::Shut { passes, .. } if *passes > 0 => {
             *passes -= 1;
-            true
+            (true, 0)
         }
-        Gate::Shut { waker, .. } => {
+        Gate::Shut { waker, polls, .. } => {
             *waker = Some(context.waker().clone());
-            false
+            *polls += 1;
+            (false, *polls)
         }
-    })
+    });
+    if polls >= POLLS_OF_A_WAIT {
+        Finding::new(Diagnosis::BlockingPoll)
+            .note(
+                format!("the step was polled {polls} times, and nothing had happened in between"),
+                format!("何も起きていない間に、手順が {polls} 回ポーリングされました"),
+            )
+            .raise();
+    }
+    may
 }
 
 fn take(step: Step) {

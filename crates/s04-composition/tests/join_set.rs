@@ -87,18 +87,6 @@ fn limit_of_65_then_65_at_once() {
     }
 }
 
-// rule: "While there are enough ids, `limit` calls are in flight; a free place need not be filled at once."
-// rule.ja: "id が十分に残っている間は、`limit` 個まで同時に進めます。空きができてもすぐに埋める必要はありません。"
-#[test]
-fn limit_beyond_the_number_of_ids_then_all_at_once() {
-    for limit in [4, 100, usize::MAX] {
-        let service = Service::new(|_| (100, End::Answers));
-        let report = fetch(&service, &[1, 2, 3], limit);
-        hold(&report.output, &[1, 2, 3], &[], BY_AN_ERROR);
-        service.calls().at_least(3);
-    }
-}
-
 // rule: "An error belongs to its id, and the others are not lost by it."
 // rule.ja: "エラーはその id だけのもので、ほかの id の結果が失われることはありません。"
 #[test]
@@ -201,5 +189,17 @@ fn dropped_midway_then_no_call_goes_on() {
 fn when_it_returns_no_task_is_left() {
     for failing in [&[][..], &[1, 4, 7]] {
         fetch(&fails_at(failing), &[1, 2, 3, 4, 5, 6, 7], 3).no_task_left();
+    }
+}
+
+// rule: "While there are enough ids, `limit` calls are in flight; a free place need not be filled at once."
+// rule.ja: "id が十分に残っている間は、`limit` 個まで同時に進めます。空きができてもすぐに埋める必要はありません。"
+#[test]
+fn limit_beyond_the_number_of_ids_then_all_at_once() {
+    for limit in [4, 100, usize::MAX] {
+        let service = Service::new(|_| (100, End::Answers));
+        let report = fetch(&service, &[1, 2, 3], limit);
+        hold(&report.output, &[1, 2, 3], &[], BY_AN_ERROR);
+        service.calls().at_least(3);
     }
 }

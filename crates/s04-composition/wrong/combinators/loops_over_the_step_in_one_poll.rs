@@ -1,4 +1,4 @@
-//~ endless-poll in pending_while_a_step_waits
+//~ blocking-poll in pending_while_a_step_waits
 //! "Ask until it is ready." The thread belongs to the step as long as it waits.
 
 use std::pin::pin;
