@@ -121,8 +121,8 @@ fn handle_is_dropped_and_the_task_goes_on() {
     });
 }
 
-// rule: "Several tasks may share one blob with each other and with the caller, and they run at the same time."
-// rule.ja: "ひとつの blob を、複数のタスクどうしや、呼び出し側と共有してもかまいません。タスクは同時に進みます。"
+// rule: "Several tasks may share one blob with each other and with the caller, and all tasks run at the same time, however many they are."
+// rule.ja: "ひとつの blob を、複数のタスクどうしや、呼び出し側と共有してもかまいません。タスクは、いくつあっても、すべて同時に進みます。"
 #[test]
 fn two_tasks_and_the_caller_share_a_blob() {
     let account = Account::default();
@@ -138,6 +138,31 @@ fn two_tasks_and_the_caller_share_a_blob() {
     });
     expect(report.output, (900, 900), "the lengths", "長さ");
     report.took_not(ms(53), ms(106));
+}
+
+// rule: "Several tasks may share one blob with each other and with the caller, and all tasks run at the same time, however many they are."
+// rule.ja: "ひとつの blob を、複数のタスクどうしや、呼び出し側と共有してもかまいません。タスクは、いくつあっても、すべて同時に進みます。"
+#[test]
+fn a_hundred_tasks_run_at_the_same_time() {
+    let account = Account::default();
+    let report = program::run(|| async {
+        let blob = shared(&account, 900, 53);
+        let share = || spawn_len(Arc::clone(&blob));
+        let shares: Vec<_> = (0..100).map(|_| share()).collect();
+        let mut sum = 0;
+        for handle in shares {
+            sum += len(handle).await;
+        }
+        sum
+    });
+    expect(
+        report.output,
+        90_000,
+        "the sum of the lengths",
+        "長さの合計",
+    );
+    account.calls.at_least(100);
+    report.took(ms(53));
 }
 
 // rule: "Aborting the task through its handle ends the call, and gives the share back."

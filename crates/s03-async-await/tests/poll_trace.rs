@@ -20,13 +20,13 @@ use std::thread;
 use poll_trace::traced;
 use poll_trace_scene::{
     finished_inline, has_not_begun, is_asleep, is_polled, is_possible, is_woken_anew, leads_a_life,
-    says, waiting,
+    says, sleeps_for_ever, waiting, woken_outside_then_inside,
 };
 use probe::{
     Child, Diagnosis, Probe, Settled, at_every_instruction, demand, expect, heap, ms, program,
 };
 use s03_async_await::trace::Event::{Created, Pending, Poll, Ready, Woken};
-use s03_async_await::trace::Log;
+use s03_async_await::trace::{Event, Log};
 use tokio::time::sleep;
 
 #[global_allocator]
@@ -71,6 +71,7 @@ fn pending_then_woken_then_ready() {
     expect(probe.ready(), 7, "the output", "出力");
     says(&log, &[Created, Poll(1), Pending, Woken, Poll(2), Ready]);
     is_polled(&view, &probe);
+    sleeps_for_ever();
 }
 
 // rule: "Each time a waker that the inner future was given is called, `Woken` is written at once; if it is the waker of the latest poll, the task that polled last is woken; if it has been woken since that poll, once is enough. Nothing else wakes it."
@@ -89,6 +90,30 @@ fn woken_inside_the_poll() {
     let twice = [Poll(1), Woken, Pending, Poll(2), Woken, Pending];
     says(&log, &[&[Created], &twice[..], &[Poll(3), Ready]].concat());
     is_polled(&view, &probe);
+}
+
+// rule: "Each time a waker that the inner future was given is called, `Woken` is written at once; if it is the waker of the latest poll, the task that polled last is woken; if it has been woken since that poll, once is enough. Nothing else wakes it."
+// rule.ja: "内側の Future に渡した waker が呼ばれるたびに、すぐ `Woken` と書きます。それが最新のポーリングで渡したものなら、最後にポーリングしたタスクを起床させます。そのポーリングより後にもう起床させていれば、重ねて起床させなくてもかまいません。ほかの理由で起床させることはありません。"
+#[test]
+fn woken_outside_then_inside_the_poll() {
+    let log = Log::new();
+    let (inner, outside, seen) = woken_outside_then_inside(&log);
+    let mut probe = Probe::new(traced(inner, log.clone()));
+    probe.pending();
+    outside.wake();
+    probe.woken();
+    let before = probe.wakes();
+    probe.pending();
+    is_woken_anew(&mut probe, before);
+    let inside = [Created, Poll(1), Pending, Woken, Poll(2), Woken];
+    expect(
+        seen.take(),
+        inside.to_vec(),
+        "the log inside the poll",
+        "ポーリング中の記録",
+    );
+    expect(probe.ready(), 7, "the output", "出力");
+    says(&log, &[&inside[..], &[Pending, Poll(3), Ready]].concat());
 }
 
 // rule: "Each time a waker that the inner future was given is called, `Woken` is written at once; if it is the waker of the latest poll, the task that polled last is woken; if it has been woken since that poll, once is enough. Nothing else wakes it."
@@ -175,8 +200,8 @@ fn borrowed_not_send_and_never_moved() {
     settled.never_moved();
 }
 
-// rule: "When the outer future is dropped, so is the inner one, and no waker and no memory is kept."
-// rule.ja: "外側の Future がドロップされると、内側もドロップされます。waker もメモリも残りません。"
+// rule: "When the outer future is dropped, so is the inner one. No waker and no memory is kept longer than the wakers that the inner future has handed out."
+// rule.ja: "外側の Future がドロップされると、内側もドロップされます。waker もメモリも、内側の Future が外へ渡した waker より長くは残りません。"
 #[test]
 fn dropped_then_nothing_is_left() {
     let (future, view, log) = waiting();
@@ -205,24 +230,16 @@ fn two_in_one_task() {
     });
     report.took(ms(30));
     says(&early, &[Created, Poll(1), Pending, Woken, Poll(2), Ready]);
-    let polls = late
-        .events()
-        .iter()
-        .filter(|event| matches!(event, Poll(_)))
-        .count();
+    let count = |is: fn(&Event) -> bool| late.events().iter().filter(|event| is(event)).count();
+    let polls = count(|event| matches!(event, Poll(_)));
     demand(
         polls <= 3,
         Diagnosis::BusyPoll,
         format!("{polls} polls of a sleep"),
         format!("sleep のポーリングが {polls} 回ありました"),
     );
-    let wakes = late
-        .events()
-        .iter()
-        .filter(|event| **event == Woken)
-        .count();
     expect(
-        wakes,
+        count(|event| *event == Woken),
         1,
         "wakes in the log of the later",
         "遅いほうの記録の中の起床の数",

@@ -45,6 +45,9 @@ pub fn maps(plan: &[u64]) {
     is_in_order(&report.output, plan.len());
     is_visited(&items, 1);
     let (longest, sum) = times(plan);
+    if report.elapsed > longest {
+        visits.at_least(plan.len());
+    }
     report.took_not(longest, sum);
 }
 
@@ -105,19 +108,28 @@ pub fn none_has_begun(visits: &Gauge) {
     );
 }
 
-/// Asks `fetch_all` for pages that take so many milliseconds.
+/// Asks that all were done at the moment at which the last of them was.
+#[track_caller]
+pub fn is_at_once(late: Duration) {
+    demand(
+        late.is_zero(),
+        Diagnosis::ReadyTooLate,
+        format!("the last call was done, and `map_all` waited for {late:?} more"),
+        format!("最後の呼び出しが終わった後も、`map_all` はさらに {late:?} 待ちました"),
+    );
+}
+
+/// Asks `fetch_all` for pages that take so many milliseconds. Those that take the same have the same
+/// URL.
 #[track_caller]
 pub fn fetches(plan: &[u64]) {
-    let urls: Vec<String> = (0..plan.len()).map(|n| format!("/page/{n}")).collect();
-    let asked_for = RefCell::new(Vec::new());
+    let urls: Vec<String> = plan.iter().map(|takes| format!("/page/{takes}")).collect();
+    let (asked_for, calls) = (RefCell::new(Vec::new()), Gauge::new());
     let fetch = async |url: &str| {
+        let _call = calls.enter();
         asked_for.borrow_mut().push(url.to_owned());
-        let number: usize = url
-            .rsplit('/')
-            .next()
-            .and_then(|n| n.parse().ok())
-            .unwrap_or(0);
-        sleep(ms(plan[number])).await;
+        let takes = url.rsplit('/').next().and_then(|takes| takes.parse().ok());
+        sleep(ms(takes.unwrap_or(0))).await;
         format!("this is {url}")
     };
     let report = program::run(|| fetch_all(&urls, "News", &fetch));
@@ -132,5 +144,8 @@ pub fn fetches(plan: &[u64]) {
     once.sort();
     expect(asked_for, once, "what was fetched", "取得されたもの");
     let (longest, sum) = times(plan);
+    if report.elapsed > longest {
+        calls.at_least(plan.len());
+    }
     report.took_not(longest, sum);
 }

@@ -1,6 +1,10 @@
 //! What is asked of a log.
 
-use std::task::{Context, Waker};
+use std::cell::RefCell;
+use std::future::{pending, poll_fn};
+use std::rc::Rc;
+use std::sync::{Arc, Mutex};
+use std::task::{self, Context, Waker};
 
 use probe::{Child, ChildView, Diagnosis, InlineTask, PATIENCE, Probe, demand, expect};
 use s03_async_await::trace::Event::{Created, Pending, Poll, Ready, Woken};
@@ -13,6 +17,55 @@ pub fn waiting() -> (impl Future<Output = u32> + Send, ChildView<u32>, Log) {
     let (child, view) = Child::waiting();
     let log = Log::new();
     (traced(child, log.clone()), view, log)
+}
+
+/// A waker that somebody outside will call.
+pub struct Outside(Arc<Mutex<Option<Waker>>>);
+
+impl Outside {
+    /// Calls it, if there is one, with nothing locked.
+    pub fn wake(&self) {
+        let waker = self.0.lock().expect("nobody panics with it").take();
+        if let Some(waker) = waker {
+            waker.wake();
+        }
+    }
+}
+
+/// A future that waits for a wake from outside, calls its own waker in its second poll, and is ready
+/// in the third; and what the log said after that call.
+pub fn woken_outside_then_inside(
+    log: &Log,
+) -> (impl Future<Output = u32>, Outside, Rc<RefCell<Vec<Event>>>) {
+    let (outside, seen) = (
+        Arc::new(Mutex::new(None::<Waker>)),
+        Rc::<RefCell<Vec<Event>>>::default(),
+    );
+    let (kept, log, told) = (Arc::clone(&outside), log.clone(), Rc::clone(&seen));
+    let mut polls = 0;
+    let inner = poll_fn(move |cx| {
+        polls += 1;
+        match polls {
+            1 => *kept.lock().expect("nobody panics with it") = Some(cx.waker().clone()),
+            2 => {
+                cx.waker().wake_by_ref();
+                *told.borrow_mut() = log.events();
+            }
+            _ => return task::Poll::Ready(7),
+        }
+        task::Poll::Pending
+    });
+    (inner, Outside(outside), seen)
+}
+
+/// Polls around a future that keeps no waker, and asks that nobody is woken.
+#[track_caller]
+pub fn sleeps_for_ever() {
+    let mut probe = Probe::new(traced(pending::<u32>(), Log::new()));
+    for _ in 0..3 {
+        probe.pending();
+    }
+    is_asleep(&probe);
 }
 
 /// Asks that the log has these events, and no others.

@@ -1,4 +1,4 @@
-//~ ready-too-late in all_at_the_same_time_and_in_order
+//~ sequential-await in all_at_the_same_time_and_in_order
 //! "`buffered(10)` keeps the order." It does, and makes the eleventh wait.
 
 use futures::StreamExt;

@@ -1,4 +1,4 @@
-//~ ready-too-late in all_at_the_same_time_then_the_sum
+//~ sequential-await in all_at_the_same_time_then_the_sum
 //! "Ten at a time are many." The eleventh waits, although nobody asked for a limit.
 
 use std::sync::Arc;
