@@ -7,7 +7,7 @@ use reqwest::Client;
 pub enum FetchError {
     /// The client has no complete answer.
     Http(reqwest::Error),
-    /// The answer has this status, 400 or above.
+    /// The answer has this status, from 400 to 599.
     Status(u16),
 }
 

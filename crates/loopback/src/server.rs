@@ -3,6 +3,7 @@
 //! | path | what happens |
 //! |---|---|
 //! | `/ok`, `/created`, `/empty` | 200, 201, or 204 |
+//! | `/spaced` | 200 and [`SPACED`] |
 //! | `/status/503` | that status |
 //! | `/broken`, `/unavailable` | 500, or 503 |
 //! | `/cut` | half of the body, and the connection is closed |
@@ -27,6 +28,9 @@ use tokio::net::TcpSocket;
 use tokio::sync::watch;
 
 use crate::life::Life;
+
+/// A body with a space and ends of lines around it, and a letter of two bytes in it.
+pub const SPACED: &str = " p\u{e4}ge\r\n\n";
 
 /// A service that runs until it is dropped.
 #[derive(Debug)]
@@ -338,17 +342,17 @@ impl Shared {
             "/empty" => 204,
             "/broken" => 500,
             "/unavailable" => 503,
-            "/ok" | "/gate" | "/cut" | "/stallbody" | "/drip" => 200,
+            "/ok" | "/spaced" | "/gate" | "/cut" | "/stallbody" | "/drip" => 200,
             _ => plain
                 .strip_prefix("/status/")
                 .or_else(|| plain.strip_prefix("/stallbody/"))
                 .and_then(|status| status.parse().ok())
                 .unwrap_or(404),
         };
-        let body = if status == 204 {
-            String::new()
-        } else {
-            format!("{status} {path}")
+        let body = match plain {
+            _ if status == 204 => String::new(),
+            "/spaced" => String::from(SPACED),
+            _ => format!("{status} {path}"),
         };
         let mut head = format!("HTTP/1.1 {status} -\r\n").into_bytes();
         if let Some(header) = self.lock().headers.get(&status) {

@@ -17,10 +17,10 @@ mod fetch_data;
 mod fetch_data_scene;
 
 use fetch_data_scene::{
-    NO_URLS, WAYS, begins_with_the_first_poll, ends_with_the_drop, fails,
+    NO_URLS, WAYS, begins_with_the_first_poll, ends_with_the_drop, fails, fails_after_one_request,
     five_calls_share_a_connection, gives, has_the_status,
 };
-use loopback::server::{Nobody, Server};
+use loopback::server::{Nobody, SPACED};
 
 // rule: "A status from 200 to 299 and a complete body give this body, which may be empty."
 // rule.ja: "ステータスが 200 から 299 で、ボディが最後まで届けば、結果はそのボディです。空でもかまいません。"
@@ -31,11 +31,12 @@ fn good_answer_then_its_body() {
     gives("/ok", "200 /ok");
     gives("/created", "201 /created");
     gives("/empty", "");
+    gives("/spaced", SPACED);
     gives("/status/299", "299 /status/299");
 }
 
-// rule: "A status of 400 or above gives `Status` with its number, also when the body never comes."
-// rule.ja: "400 以上のステータスは、その番号を持つ `Status` です。ボディが最後まで届かなくても同じです。"
+// rule: "A status from 400 to 599 gives `Status` with its number, also when the body never comes."
+// rule.ja: "400 から 599 までのステータスは、その番号を持つ `Status` です。ボディが最後まで届かなくても同じです。"
 #[test]
 fn error_status_is_no_page() {
     for status in [400, 401, 404, 429, 499, 500, 503, 599] {
@@ -49,10 +50,10 @@ fn error_status_is_no_page() {
 // rule.ja: "応答が最後まで届かなければ、クライアントのエラーを `Http` として返します。待ち受ける相手がいないとき、応答が途中で切れたとき、文字列が URL ではないときです。パニックはしません。"
 #[test]
 fn no_complete_answer_then_the_error_of_the_client() {
-    let (nobody, server) = (Nobody::home(), Server::start());
+    let nobody = Nobody::home();
     fails(nobody.url());
-    fails(&server.url("/cut"));
-    fails(&server.url("/reset"));
+    fails_after_one_request("/cut");
+    fails_after_one_request("/reset");
     for text in NO_URLS {
         fails(text);
     }

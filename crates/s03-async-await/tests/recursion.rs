@@ -19,7 +19,7 @@ use std::fs;
 
 use probe::{Diagnosis, demand, expect};
 use recursion::walk;
-use recursion_scene::{Tree, ends_by_polls_alone, fails, on_a_stack_of, runtime, walked};
+use recursion_scene::{Tree, fails, on_a_stack_of, reads_in_its_polls, runtime, walked};
 
 // lesson: "500 levels"
 // lesson.ja: "500 階層"
@@ -46,6 +46,9 @@ fn folders_in_folders() {
         .file("d/one")
         .file("d/.hidden")
         .file("d/名前 と 空白");
+    for name in [".b", "..a", "a.d"] {
+        tree.folder(name).file(format!("{name}/one"));
+    }
     tree.is_found(walked(tree.root()));
 }
 
@@ -79,6 +82,16 @@ fn root_by_a_detour() {
     let detour = tree.root().join("a/../a");
     let asked = vec![detour.join("b/one")];
     expect(walked(&detour).ok(), Some(asked), "the output", "出力");
+}
+
+// rule: "The output is the path of each entry below `root`, at any depth, that is no folder: `root` joined with the names on the way, whatever they are; each once, in any order."
+// rule.ja: "出力は、`root` の下の、どの深さにあるものでも、フォルダーではない項目すべてのパスです。`root` に途中の名前を、どんな名前でもそのままつないだもので、それぞれ一度だけ、順番は自由です。"
+#[test]
+fn neither_a_file_nor_a_folder() {
+    let mut tree = Tree::new();
+    tree.folder("a").file("a/one");
+    let _open = tree.socket("a/socket");
+    tree.is_found(walked(tree.root()));
 }
 
 // rule: "A link is an entry like any other and is not followed, whether it leads to a file, to a folder, in a circle, or nowhere."
@@ -119,6 +132,8 @@ fn root_is_missing_or_no_folder() {
 fn folder_far_below_cannot_be_read() {
     let mut tree = Tree::new();
     tree.folder("a").file("a/one").file("top");
+    #[cfg(unix)]
+    recursion_scene::with_a_closed_folder(&tree, |error| fails(tree.root(), error));
     // Only there is it known how to make one that not even root can read.
     #[cfg(target_os = "linux")]
     {
@@ -150,14 +165,17 @@ fn made_first_and_begun_later() {
 #[test]
 fn executor_reads_nothing_itself() {
     let mut tree = Tree::new();
-    tree.folder("a").file("a/one").file("top");
+    tree.folder("a/b").file("a/one").file("a/b/one").file("top");
     // A thread of the answer's own may be quick once, and not each time.
-    let ended = (0..5).filter(|_| ends_by_polls_alone(tree.root())).count();
+    let places = ["", "a", "a/b"].map(|folder| tree.root().join(folder));
+    let seen = (0..5).filter(|_| reads_in_its_polls(tree.root(), &places));
     demand(
-        ended < 5,
+        seen.count() < 5,
         Diagnosis::BlockedExecutor,
-        "no other thread could help, and the walk came to its end: the polls have read the folders",
-        "ほかのスレッドは何もできないのに、走査が終わりました。ポーリングの中でフォルダーが読まれています",
+        "a file that was there only while no other thread could read is in the output: a poll has \
+         read its folder",
+        "ほかのスレッドが何も読めない間だけ置かれていたファイルが、出力に入っています。\
+         ポーリングの中でフォルダーが読まれています",
     );
 }
 

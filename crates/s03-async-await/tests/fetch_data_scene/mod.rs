@@ -3,7 +3,7 @@
 use std::pin::Pin;
 use std::time::Duration;
 
-use loopback::frozen::{CLIENT, dropped_after, given_up, pass, run};
+use loopback::frozen::{CLIENT, beside, dropped_after, given_up, pass, run};
 use loopback::server::Server;
 use probe::{Diagnosis, demand, expect};
 use reqwest::Client;
@@ -76,12 +76,23 @@ pub fn gives(path: &str, body: &str) {
     }
 }
 
-/// Asks for this status as an error, and for one request.
+/// Asks for this status as an error, and for one request. Where the body stops half-way, time passes:
+/// an answer may wait for the rest, if not for ever.
 #[track_caller]
 pub fn has_the_status(path: &str, status: u16) {
     for way in WAYS {
         let server = Server::start();
-        let output = way.fetch(&server.url(path));
+        let url = server.url(path);
+        let output = run(|client| async {
+            let client = client;
+            beside(way.call(&client, &url), async {
+                server.stalled(1).await;
+                for _ in 0..3 {
+                    pass(Duration::from_secs(60)).await;
+                }
+            })
+            .await
+        });
         demand(
             output.is_err(),
             Diagnosis::IgnoredStatus,
@@ -103,21 +114,36 @@ pub fn has_the_status(path: &str, status: u16) {
 #[track_caller]
 pub fn fails(url: &str) {
     for way in WAYS {
-        let output = way.fetch(url);
-        demand(
-            output.is_err(),
-            Diagnosis::SwallowedError,
-            format!(
-                "{way:?}: no complete answer came, and the output is {}",
-                short(&output)
-            ),
-            format!(
-                "{way:?}: 応答は最後まで届いていませんが、出力は {} です",
-                short(&output)
-            ),
-        );
-        is(&output, way, url, "Err(Http(…))");
+        fails_in(way, url);
     }
+}
+
+/// Asks for an error of the client after one request for this path.
+#[track_caller]
+pub fn fails_after_one_request(path: &str) {
+    for way in WAYS {
+        let server = Server::start();
+        fails_in(way, &server.url(path));
+        is_asked_once(&server, path);
+    }
+}
+
+#[track_caller]
+fn fails_in(way: Way, url: &str) {
+    let output = way.fetch(url);
+    demand(
+        output.is_err(),
+        Diagnosis::SwallowedError,
+        format!(
+            "{way:?}: no complete answer came, and the output is {}",
+            short(&output)
+        ),
+        format!(
+            "{way:?}: 応答は最後まで届いていませんが、出力は {} です",
+            short(&output)
+        ),
+    );
+    is(&output, way, url, "Err(Http(…))");
 }
 
 #[track_caller]

@@ -33,6 +33,9 @@ fn remove_what_was_left(place: &Path) {
     }
 }
 
+/// A small tree is walked in fewer, folder by folder.
+const ROUNDS: usize = 30;
+
 /// A folder for one test.
 pub struct Tree {
     root: PathBuf,
@@ -73,6 +76,22 @@ impl Tree {
         fs::write(&path, "text").expect("a file");
         self.files.push(path);
         self
+    }
+
+    /// Makes a socket, where the system has them among the files. It is there until it is dropped.
+    #[cfg(unix)]
+    pub fn socket(&mut self, path: &str) -> Option<std::os::unix::net::UnixListener> {
+        let path = self.root.join(path);
+        // Paths of sockets may not be long, and the folder's may be.
+        let socket = std::os::unix::net::UnixListener::bind(&path).ok()?;
+        self.files.push(path);
+        Some(socket)
+    }
+
+    /// Makes no socket: the system has none among the files.
+    #[cfg(not(unix))]
+    pub fn socket(&mut self, _path: &str) -> Option<()> {
+        None
     }
 
     /// Makes a link, where the system has them.
@@ -212,38 +231,58 @@ impl Wake for Own {
     }
 }
 
-/// Walks with no help from any thread of the runtime: all that may read are waiting. Returns
-/// whether the walk came to its end all the same, by polls alone.
+/// Polls a walk only while no thread of the runtime can read: what the last polls have asked of
+/// them is done before the next poll, and then the only one of them waits. During the polls, and at
+/// no other time, each of `places` has one more file in it. Returns whether the walk ends with such
+/// a file in its output.
 #[track_caller]
-pub fn ends_by_polls_alone(root: &Path) -> bool {
+pub fn reads_in_its_polls(root: &Path, places: &[PathBuf]) -> bool {
     let runtime = Builder::new_current_thread()
         .max_blocking_threads(1)
         .build();
     let runtime = runtime.expect("a runtime");
     let _context = runtime.enter();
-    let (open, gate) = mpsc::channel::<()>();
-    let (began, is_begun) = mpsc::channel();
-    runtime.spawn_blocking(move || {
-        let _ = began.send(());
-        let _ = gate.recv();
-    });
-    let _ = is_begun.recv();
     let own = Arc::new(Own {
         thread: thread::current().id(),
-        is_woken: AtomicBool::new(true),
+        is_woken: AtomicBool::new(false),
     });
     let waker = Waker::from(Arc::clone(&own));
+    let late = places.iter().map(|place| place.join("late"));
+    let late: Vec<PathBuf> = late.collect();
     let mut walk = pin!(walk(root.to_owned()));
-    let mut is_over = false;
-    while !is_over && own.is_woken.swap(false, SeqCst) {
-        let mut context = Context::from_waker(&waker);
-        let poll = watch(Diagnosis::BlockedExecutor, || {
-            walk.as_mut().poll(&mut context)
+    let mut _last = None;
+    for _ in 0..ROUNDS {
+        let (open, gate) = mpsc::channel::<()>();
+        let (began, is_begun) = mpsc::channel();
+        runtime.spawn_blocking(move || {
+            let _ = began.send(());
+            let _ = gate.recv();
         });
-        is_over = matches!(poll, Poll::Ready(_));
+        // The one of the last round goes on, then whatever has been asked since, then this one.
+        _last = Some(open);
+        let _ = is_begun.recv();
+        for file in &late {
+            fs::write(file, "text").expect("a file");
+        }
+        own.is_woken.store(true, SeqCst);
+        let mut output = None;
+        while output.is_none() && own.is_woken.swap(false, SeqCst) {
+            let mut context = Context::from_waker(&waker);
+            let poll = watch(Diagnosis::BlockedExecutor, || {
+                walk.as_mut().poll(&mut context)
+            });
+            if let Poll::Ready(ended) = poll {
+                output = Some(ended);
+            }
+        }
+        for file in &late {
+            fs::remove_file(file).expect("it is there");
+        }
+        if let Some(output) = output {
+            return output.is_ok_and(|files| files.iter().any(|file| late.contains(file)));
+        }
     }
-    drop(open);
-    is_over
+    false
 }
 
 /// Runs the call in a thread with a stack of so many bytes.
@@ -257,6 +296,22 @@ pub fn on_a_stack_of<R: Send>(bytes: usize, call: impl FnOnce() -> R + Send) -> 
             Err(panic) => resume_unwind(panic),
         }
     })
+}
+
+/// Calls `ask` while a folder of the tree cannot be read for want of permission, with the error that
+/// says so. Nothing is closed to root, and then nothing is asked.
+#[cfg(unix)]
+pub fn with_a_closed_folder(tree: &Tree, ask: impl FnOnce(&io::Error)) {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = tree.root.join("closed");
+    fs::create_dir(&folder).expect("a folder");
+    let mode = |mode| fs::set_permissions(&folder, fs::Permissions::from_mode(mode));
+    mode(0o000).expect("it is ours");
+    if let Err(error) = fs::read_dir(&folder) {
+        ask(&error);
+    }
+    mode(0o700).expect("it is ours");
+    fs::remove_dir(&folder).expect("it is empty");
 }
 
 /// A tree with a folder in it whose path is longer than the system takes, so that nobody can read
