@@ -102,17 +102,19 @@ fn backend_is_slow_for_one_and_the_others_are_served() {
 // rule: "Nobody waits for another client: neither for one whose backend is slow, nor for one that reads slowly."
 // rule.ja: "どのクライアントも、ほかのクライアントを待ちません。backend が遅いクライアントも、読むのが遅いクライアントもです。"
 #[test]
-fn one_reads_late_and_the_others_are_served() {
-    let count = served(LARGE, async |scene| {
-        scene.hold_readers(1);
-        scene.connect(1).await;
-        scene.in_call_api(1).await;
-        scene.connect(5).await;
-        scene.all_served(1, Diagnosis::SequentialAwait).await;
-        scene.let_go();
-        scene.all_served(0, Diagnosis::SequentialAwait).await;
-    });
-    counted(count, 6);
+fn some_read_late_and_the_others_are_served() {
+    for late in [1, 20] {
+        let count = served(LARGE, async |scene| {
+            scene.hold_readers(late);
+            scene.connect(late).await;
+            scene.in_call_api(late).await;
+            scene.connect(5).await;
+            scene.all_served(late, Diagnosis::SequentialAwait).await;
+            scene.let_go();
+            scene.all_served(0, Diagnosis::SequentialAwait).await;
+        });
+        counted(count, late + 5);
+    }
 }
 
 // rule: "A client that breaks its connection off stops nobody, and does not count as served."
@@ -136,8 +138,8 @@ fn clients_break_off_and_are_not_counted() {
     counted(count, 3);
 }
 
-// rule: "When `stop` is cancelled, nobody else is accepted; those who have been are served to the end."
-// rule.ja: "`stop` がキャンセルされたら、それ以上は受け付けません。受け付けたクライアントには最後まで応答します。"
+// rule: "When `stop` is cancelled, nobody else is accepted, even if a long queue has connected; the few whose turn came at that very moment may be. Those accepted are served to the end, however long that takes."
+// rule.ja: "`stop` がキャンセルされたら、接続済みの長い列が待っていても、それ以上は受け付けません (ちょうどその瞬間に順番が来た少数は構いません)。受け付けたクライアントには、どれだけかかっても最後まで応答します。"
 // rule: "Then, and not before, the number of those who have got their whole answer is returned."
 // rule.ja: "それが済んでから、応答をすべて受け取ったクライアントの数を返します。"
 #[test]
@@ -161,8 +163,48 @@ fn stop_then_those_accepted_are_served_to_the_end() {
     counted(count, 5);
 }
 
-// rule: "While there is nothing to do, the thread sleeps."
-// rule.ja: "することがない間、スレッドは眠ります。"
+// rule: "When `stop` is cancelled, nobody else is accepted, even if a long queue has connected; the few whose turn came at that very moment may be. Those accepted are served to the end, however long that takes."
+// rule.ja: "`stop` がキャンセルされたら、接続済みの長い列が待っていても、それ以上は受け付けません (ちょうどその瞬間に順番が来た少数は構いません)。受け付けたクライアントには、どれだけかかっても最後まで応答します。"
+#[test]
+fn stop_while_the_database_is_slow_or_a_client_is() {
+    let in_read_db = served(SMALL, async |scene| {
+        scene.hold_read_db();
+        scene.connect(4).await;
+        scene.in_read_db(4).await;
+        scene.stop.cancel();
+        scene.a_moment().await;
+        scene.has_not_returned();
+        scene.let_go();
+        scene.all_served(0, Diagnosis::LostMessage).await;
+    });
+    counted(in_read_db, 4);
+    let midway = served(LARGE, async |scene| {
+        scene.hold_readers(1);
+        scene.connect(3).await;
+        scene.all_served(1, Diagnosis::SequentialAwait).await;
+        scene.stop.cancel();
+        scene.a_moment().await;
+        scene.has_not_returned();
+        scene.let_go();
+        scene.all_served(0, Diagnosis::LostMessage).await;
+    });
+    counted(midway, 3);
+}
+
+// rule: "When `stop` is cancelled, nobody else is accepted, even if a long queue has connected; the few whose turn came at that very moment may be. Those accepted are served to the end, however long that takes."
+// rule.ja: "`stop` がキャンセルされたら、接続済みの長い列が待っていても、それ以上は受け付けません (ちょうどその瞬間に順番が来た少数は構いません)。受け付けたクライアントには、どれだけかかっても最後まで応答します。"
+#[test]
+fn stop_while_a_queue_waits_to_be_accepted() {
+    served(SMALL, async |scene| {
+        scene.a_moment().await;
+        scene.stop_beside_a_queue().await;
+        scene.a_moment().await;
+        scene.queue_is_left();
+    });
+}
+
+// rule: "While there is nothing to do, the thread sleeps, until a client, the backend, or the stop wakes it."
+// rule.ja: "することがない間、クライアント、backend、停止のどれかに起こされるまで、スレッドは眠ります。"
 // rule: "Stopped where nobody is being served, it returns at once."
 // rule.ja: "応答中のクライアントがいないときに停止されたら、すぐに戻ります。"
 #[test]

@@ -6,10 +6,10 @@
 
 use std::future::poll_fn;
 use std::io;
-use std::net::SocketAddr;
+use std::net::{self, SocketAddr};
 use std::panic::Location;
 use std::pin::pin;
-use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering::SeqCst};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::task::Poll;
 use std::thread::{self, ThreadId};
@@ -43,6 +43,12 @@ const BLOCK: usize = 1024;
 /// Larger than all buffers between two ends.
 pub const LARGE: usize = 2 * 1024 * 1024;
 pub const SMALL: usize = 100;
+
+/// So many connect at the moment of the stop, and so many of them may still be accepted: a `select!`
+/// tosses a coin for each, and a task that is aborted may come to the end of its budget (128) first.
+const QUEUE: usize = 150;
+// See above.
+const FEW: usize = 130;
 
 /// What the backend, the clients, and the server have done.
 #[derive(Debug, Default)]
@@ -97,6 +103,8 @@ struct Shared {
     changed: Notify,
     /// How often the thread went to sleep.
     parks: AtomicUsize,
+    /// The next time the thread wakes up, the server is stopped before anything else runs.
+    stops: AtomicBool,
 }
 
 impl Shared {
@@ -188,12 +196,19 @@ pub fn served(size: usize, script: impl AsyncFnOnce(&Scene)) -> usize {
         held: Mutex::default(),
         changed: Notify::new(),
         parks: AtomicUsize::new(0),
+        stops: AtomicBool::new(false),
     });
-    let parks = Arc::clone(&shared);
+    let stop = CancellationToken::new();
+    let (parks, wakes, stops) = (Arc::clone(&shared), Arc::clone(&shared), stop.clone());
     let runtime = Builder::new_current_thread()
         .enable_all()
         .on_thread_park(move || {
             parks.parks.fetch_add(1, SeqCst);
+        })
+        .on_thread_unpark(move || {
+            if wakes.stops.swap(false, SeqCst) {
+                stops.cancel();
+            }
         })
         .build();
     let runtime = runtime.expect("the system has a place for one more");
@@ -210,7 +225,7 @@ pub fn served(size: usize, script: impl AsyncFnOnce(&Scene)) -> usize {
             let scene = Scene {
                 shared: Arc::clone(&shared),
                 address: listener.local_addr().expect("an address"),
-                stop: CancellationToken::new(),
+                stop,
             };
             let backend = Arc::new(Fake(Arc::clone(&shared)));
             let server = serve(listener, backend, scene.stop.clone());
@@ -325,6 +340,34 @@ impl Scene {
     /// Somebody who may come too late: there may be no listener any more.
     pub async fn late_comer(&self) -> Option<TcpStream> {
         TcpStream::connect(self.address).await.ok()
+    }
+
+    /// In one turn of the thread, a queue connects, and the server is stopped: when it wakes up, it
+    /// hears of both.
+    pub async fn stop_beside_a_queue(&self) {
+        for _ in 0..QUEUE {
+            // Closed at once, it stays in the queue.
+            drop(net::TcpStream::connect(self.address).expect("somebody listens"));
+        }
+        self.shared.stops.store(true, SeqCst);
+        self.stop.cancelled().await;
+    }
+
+    /// Asks that the queue was not accepted after the stop.
+    #[track_caller]
+    pub fn queue_is_left(&self) {
+        let calls = self.shared.seen().read_db;
+        demand(
+            calls <= FEW,
+            Diagnosis::WrongResult,
+            format!(
+                "{QUEUE} clients were waiting to be accepted at the stop, and `read_db` was \
+                 called for {calls} of them after it"
+            ),
+            format!(
+                "停止のとき {QUEUE} 個のクライアントが受け付けを待っていて、その後に `read_db` は {calls} 回呼ばれました"
+            ),
+        );
     }
 
     /// The client breaks its connection off.

@@ -1,4 +1,4 @@
-//~ sequential-await in one_reads_late_and_the_others_are_served
+//~ sequential-await in some_read_late_and_the_others_are_served
 //! "The answers go through a queue, and one loop writes them." A client that reads slowly holds up all
 //! whose answers are behind its own.
 
