@@ -46,7 +46,8 @@ pub const SMALL: usize = 100;
 
 /// So many connect at the moment of the stop, and so many of them may still be accepted: a `select!`
 /// tosses a coin for each, and a task that is aborted may come to the end of its budget (128) first.
-const QUEUE: usize = 150;
+/// Elsewhere than on Linux the system may hold no more than 128, and the others would wait for ever.
+const QUEUE: usize = if cfg!(target_os = "linux") { 150 } else { 100 };
 // See above.
 const FEW: usize = 130;
 
