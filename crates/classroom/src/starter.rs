@@ -92,7 +92,11 @@ pub fn run(course: &Course, options: &Options, out: &Out) -> Result<ExitCode, Er
             put(to, &path, &bytes, course)?;
         }
     }
-    let gradescope = options.gradescope.then_some(GRADESCOPE).unwrap_or_default();
+    let gradescope = if options.gradescope {
+        GRADESCOPE
+    } else {
+        &[][..]
+    };
     for (path, text) in [ALWAYS, extra, gradescope].concat() {
         put(to, path, text.as_bytes(), course)?;
     }
