@@ -1,6 +1,6 @@
 //! What a wrong answer says of itself: the `//~` lines at its head.
 
-use crate::verdict::{Outcome, TestOutcome, TestReport, Verdict};
+use crate::verdict::{Outcome, TestReport, Verdict};
 
 /// One reason for which an answer must be rejected.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -84,10 +84,7 @@ pub fn seen(verdict: &Verdict) -> Vec<String> {
 
 /// The reasons why a test failed; none where it passed.
 fn reasons(report: &TestReport) -> Vec<String> {
-    if matches!(
-        report.outcome,
-        TestOutcome::Passed | TestOutcome::Unfinished
-    ) {
+    if !report.outcome.is_failure() {
         return Vec::new();
     }
     let codes = report.diagnoses.iter().map(|finding| finding.code.as_str());

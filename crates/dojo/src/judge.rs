@@ -24,6 +24,7 @@ mod pool;
 mod recorder;
 mod report;
 mod run;
+mod shut_in;
 mod toolchain;
 mod trouble;
 
@@ -159,9 +160,7 @@ impl<'c> Judge<'c> {
         }
         Ok(prepared)
     }
-}
 
-impl<'c> Judge<'c> {
     /// Judges many answers, each once, and keeps nothing of them: `done` is told of each as soon
     /// as its verdict is there, or what kept the judge from it, by the number of the target. They
     /// stand in a folder of their own, the one of that `purpose`. With `to_the_end` every test is
@@ -197,7 +196,7 @@ impl<'c> Judge<'c> {
             let judged = || match target.answer.is_stub(target.kata) {
                 true => Ok(verdict_of(target.kata, &target.answer, Outcome::Stub)),
                 false => {
-                    let item = prepared.item(&folder, target)?;
+                    let item = prepared.item(folder.clone(), target.clone(), false)?;
                     let turn = Turn {
                         prepared,
                         index,
@@ -269,32 +268,19 @@ impl<'j, 'c> Prepared<'j, 'c> {
         cancel: &Cancel,
         observer: &dyn Observer,
     ) -> Result<(), Error> {
-        let bench = Bench::set_up(folder, target.kata, &target.answer)?;
-        let base = self.base(target.kata, cancel, observer)?;
-        self.items.push(Item {
-            target,
-            bench,
-            base,
-            edited,
-            built: OnceLock::new(),
-        });
+        self.base(target.kata, cancel, observer)?;
+        self.items.push(self.item(folder, target, edited)?);
         Ok(())
     }
 
-    /// What an answer to the kata stands on.
-    fn base(
-        &mut self,
-        kata: &Kata,
-        cancel: &Cancel,
-        observer: &dyn Observer,
-    ) -> Result<Arc<Base>, Error> {
+    /// Builds what answers to the kata stand on, unless that was done for another kata.
+    fn base(&mut self, kata: &Kata, cancel: &Cancel, observer: &dyn Observer) -> Result<(), Error> {
         let shared = shared(kata);
-        if let Some(base) = self.bases.get(&shared) {
-            return Ok(base.clone());
+        if !self.bases.contains_key(&shared) {
+            let base = self.ground(kata, cancel, observer).base()?;
+            self.bases.insert(shared, Arc::new(base));
         }
-        let base = Arc::new(self.ground(kata, cancel, observer).base()?);
-        self.bases.insert(shared, base.clone());
-        Ok(base)
+        Ok(())
     }
 
     /// Some compile while the tests of others wait.
@@ -304,12 +290,12 @@ impl<'j, 'c> Prepared<'j, 'c> {
     }
 
     /// An answer that is put into a folder of its own, on a base that was built before.
-    fn item(&self, folder: &Path, target: &Target<'c>) -> Result<Item<'c>, Error> {
+    fn item(&self, folder: PathBuf, target: Target<'c>, edited: bool) -> Result<Item<'c>, Error> {
         Ok(Item {
-            bench: Bench::set_up(folder.to_path_buf(), target.kata, &target.answer)?,
-            target: target.clone(),
+            bench: Bench::set_up(folder, target.kata, &target.answer)?,
             base: self.bases[&shared(target.kata)].clone(),
-            edited: false,
+            target,
+            edited,
             built: OnceLock::new(),
         })
     }
@@ -461,7 +447,7 @@ impl Turn<'_, '_, '_> {
             program,
             answer: &self.item.target.answer.shown,
             folder,
-            not_passed: Mutex::default(),
+            failed: Mutex::default(),
             loopback: self.item.target.kata.network,
             to_the_end: self.to_the_end,
         }
@@ -546,11 +532,7 @@ impl Turn<'_, '_, '_> {
             with_libtest,
             incremental,
             program,
-            libraries: &[
-                self.prepared.home.build(),
-                self.prepared.home.bases(),
-                base.toolchain(),
-            ],
+            home: &self.prepared.home,
         })
     }
 

@@ -26,8 +26,8 @@ mod system;
 
 pub use bounds::{Bound, Bounds};
 pub use cancel::Cancel;
+pub(crate) use confine::failure;
 pub use confine::{Confine, Reach};
-pub(crate) use confine::{failure, temporary};
 pub use environment::Environment;
 pub use system::adopt_orphans;
 pub use task::{Ended, Receipt, Status, Task};

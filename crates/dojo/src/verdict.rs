@@ -169,6 +169,11 @@ impl Outcome {
 }
 
 impl TestOutcome {
+    /// Whether it speaks against the answer: one that was not waited for says nothing.
+    pub fn is_failure(self) -> bool {
+        !matches!(self, TestOutcome::Passed | TestOutcome::Unfinished)
+    }
+
     /// Its word in JSON.
     pub fn as_str(self) -> &'static str {
         match self {

@@ -227,9 +227,8 @@ fn verify(
 }
 
 fn failed_tests(verdict: &Verdict) -> Vec<String> {
-    let failed =
-        |test: &&TestReport| !matches!(test.outcome, TestOutcome::Passed | TestOutcome::Unfinished);
-    let failed = verdict.tests.iter().filter(failed);
+    let failed = verdict.tests.iter();
+    let failed = failed.filter(|test| test.outcome.is_failure());
     failed.map(|test| test.name.clone()).collect()
 }
 

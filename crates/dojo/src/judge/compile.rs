@@ -7,12 +7,12 @@ use std::time::Duration;
 use serde_json::Value;
 
 use super::base::{Base, Ground};
+use super::home::Home;
 use super::limits::Limits;
-use super::run::not_shut_in;
 use super::trouble;
-use super::{Config, config};
+use super::{Config, config, shut_in};
 use crate::error::{Error, Op};
-use crate::sandbox::{self, Bound, Cancel, Ended, Reach, Status, Task};
+use crate::sandbox::{Bound, Cancel, Ended, Reach, Status, Task};
 use crate::verdict::{Compile, Message};
 
 /// Codes of errors about a library that is not there, or not as it was.
@@ -41,7 +41,7 @@ pub struct Order<'a> {
     /// The program to make.
     pub program: &'a Path,
     /// Where the libraries lie that an answer is linked with.
-    pub libraries: &'a [PathBuf],
+    pub home: &'a Home,
 }
 
 /// What the compiler made of an answer.
@@ -96,15 +96,17 @@ pub fn answer(order: &Order<'_>) -> Result<Compiled, Error> {
     let mut environment = order.config.environment.for_builds();
     let told = order.base.record.environment.iter();
     environment.extend(told.map(|(name, value)| (name.into(), value.into())));
-    if order.config.confine.is_some() {
-        set_temporary(&mut environment, order.folder)?;
-    }
-    let confined = order.config.confined(|| Reach {
-        read: order.libraries.to_vec(),
+    let reach = || Reach {
+        read: vec![
+            order.home.build(),
+            order.home.bases(),
+            order.base.toolchain(),
+        ],
         write: vec![order.folder.to_path_buf()],
         loopback: false,
         programs: true,
-    });
+    };
+    let confined = shut_in::words(order.config, order.folder, &mut environment, reach)?;
     let task = Task {
         program: &order.base.rustc,
         arguments,
@@ -116,7 +118,7 @@ pub fn answer(order: &Order<'_>) -> Result<Compiled, Error> {
     };
     let ended = run(&task, order.config, order.cancel)?;
     if !ended.status.is_some_and(Status::success) {
-        not_shut_in(order.config, &ended)?;
+        shut_in::check(order.config, &ended)?;
     }
     read(&ended, order.program, &order.config.limits)
 }
@@ -153,23 +155,6 @@ pub fn library(
         receipt: false,
     };
     Ok(run(&task, ground.config, ground.cancel)?.output)
-}
-
-/// Gives a process a folder for temporary files that no other has.
-///
-/// # Errors
-///
-/// It cannot be made.
-pub fn set_temporary(
-    environment: &mut Vec<(OsString, OsString)>,
-    folder: &Path,
-) -> Result<PathBuf, Error> {
-    let cannot = |cause| Error::io(Op::Create, folder, cause);
-    let path = sandbox::temporary(folder).map_err(cannot)?;
-    let names = ["TMPDIR", "TEMP", "TMP"];
-    environment.retain(|(name, _)| !names.iter().any(|known| name == known));
-    environment.extend(names.map(|name| (name.into(), path.clone().into())));
-    Ok(path)
 }
 
 fn run(task: &Task<'_>, config: &Config, cancel: &Cancel) -> Result<Ended, Error> {

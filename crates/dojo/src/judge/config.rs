@@ -1,13 +1,12 @@
 //! What the judge works with: values, so that it reads no environment of its own.
 
-use std::ffi::OsString;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::thread;
 
 use super::limits::Limits;
-use crate::sandbox::{Confine, Environment, Reach};
+use crate::sandbox::{Confine, Environment};
 
 /// Whether tasks run without a guard, as they do where there is no Unix; `--cfg dojo_portable`
 /// tries that elsewhere.
@@ -51,11 +50,5 @@ impl Config {
             environment,
             confine: None,
         }
-    }
-
-    /// The words that confine a process to what it needs; none where nobody confines.
-    pub(super) fn confined(&self, reach: impl FnOnce() -> Reach) -> Vec<OsString> {
-        let confine = self.confine.as_ref();
-        confine.map_or_else(Vec::new, |confine| confine.words(&reach()))
     }
 }

@@ -10,30 +10,14 @@ use lang::text;
 
 use super::identity::Identity;
 use super::report::{Report, Reported};
-use super::{Config, compile, findings};
+use super::{Config, findings, shut_in};
 use crate::error::{Error, Op};
 use crate::panic::panic_of;
-use crate::sandbox::{self, Bound, Cancel, Ended, Reach, Receipt, Status, Task};
+use crate::sandbox::{Bound, Cancel, Ended, Reach, Receipt, Status, Task};
 use crate::verdict::{Finding, TestOutcome, TestReport};
 
 /// A test that begins when the verdict is known already still has this part of the time.
 const AT_LEAST: u32 = 5;
-
-/// A machine that cannot shut an answer in is no fault of the answer.
-///
-/// # Errors
-///
-/// That is what happened.
-pub fn not_shut_in(config: &Config, ended: &Ended) -> Result<(), Error> {
-    let failed = config.confine.as_ref();
-    match failed.and_then(|_| sandbox::failure(&ended.output)) {
-        None => Ok(()),
-        Some(why) => Err(Error::Machine(text!(
-            "the answer could not be shut in: {why}",
-            "解答を隔離できませんでした: {why}",
-        ))),
-    }
-}
 
 /// A folder that goes when the test is over, with whatever lies in it.
 struct Removed<'a>(&'a Path);
@@ -56,8 +40,8 @@ pub struct Bout<'a> {
     pub answer: &'a str,
     /// The folder of the section's crate.
     pub folder: &'a Path,
-    /// Which of them have not passed so far, and since when that is known.
-    pub not_passed: Mutex<Vec<(usize, Instant)>>,
+    /// Which of them have failed so far, and since when that is known.
+    pub failed: Mutex<Vec<(usize, Instant)>>,
     /// The tests talk over 127.0.0.1.
     pub loopback: bool,
     /// Every test is run to its end, whatever became of those before it.
@@ -74,9 +58,8 @@ impl Bout<'_> {
         let is_known = || !self.to_the_end && self.is_known_before(number);
         let (ended, reported) = self.run(vec![name.into()], true, &is_known)?;
         let report = self.report(name, ended, reported);
-        if report.outcome != TestOutcome::Passed {
-            let mut not_passed = self.not_passed();
-            not_passed.push((number, Instant::now()));
+        if report.outcome.is_failure() {
+            self.failed().push((number, Instant::now()));
         }
         Ok(report)
     }
@@ -85,15 +68,13 @@ impl Bout<'_> {
     /// first is decided then. A test before it is never cut off, so that chance does not choose.
     fn is_known_before(&self, number: usize) -> bool {
         let grace = self.config.limits.after_failure;
-        let not_passed = self.not_passed();
-        let mut before = not_passed.iter().filter(|(other, _)| *other < number);
+        let failed = self.failed();
+        let mut before = failed.iter().filter(|(other, _)| *other < number);
         before.any(|(_, since)| since.elapsed() > grace)
     }
 
-    fn not_passed(&self) -> MutexGuard<'_, Vec<(usize, Instant)>> {
-        self.not_passed
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
+    fn failed(&self) -> MutexGuard<'_, Vec<(usize, Instant)>> {
+        self.failed.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Runs a test that the answer itself holds, as libtest does.
@@ -146,10 +127,7 @@ impl Bout<'_> {
         // glibc reserves address space for up to eight arenas a processor.
         set("MALLOC_ARENA_MAX", "4".into());
         let private = report.path().with_extension("private");
-        if self.config.confine.is_some() {
-            compile::set_temporary(&mut environment, &private)?;
-        }
-        let confined = self.config.confined(|| Reach {
+        let reach = || Reach {
             read: vec![
                 self.program.path().to_path_buf(),
                 self.folder.join("tests"),
@@ -158,8 +136,9 @@ impl Bout<'_> {
             write: vec![report.path().to_path_buf(), private.clone()],
             loopback: self.loopback,
             programs: false,
-        });
+        };
         let _private = Removed(&private);
+        let confined = shut_in::words(self.config, &private, &mut environment, reach)?;
         let task = Task {
             program: self.program.path(),
             arguments,
@@ -175,7 +154,7 @@ impl Bout<'_> {
         self.cancel.check()?;
         let ended = ended.map_err(|cause| Error::io(Op::Run, self.program.path(), cause))?;
         if ended.receipt == Receipt::None && !ended.status.is_some_and(Status::success) {
-            not_shut_in(self.config, &ended)?;
+            shut_in::check(self.config, &ended)?;
         }
         let mut reported = report.read();
         if ended.by.is_none() && ended.status.is_none() {

@@ -3,8 +3,7 @@
 
 use std::ffi::OsString;
 use std::fmt::Debug;
-use std::io;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use super::task::Task;
 
@@ -38,17 +37,6 @@ pub(crate) fn failure(output: &str) -> Option<&str> {
         .iter()
         .any(|failed| first.starts_with(failed))
         .then_some(first)
-}
-
-/// A folder for temporary files that nobody else uses.
-///
-/// # Errors
-///
-/// It cannot be made.
-pub fn temporary(folder: &Path) -> io::Result<PathBuf> {
-    let path = folder.join("tmp");
-    std::fs::create_dir_all(&path)?;
-    Ok(path)
 }
 
 /// The words of the task, behind those that confine it.
