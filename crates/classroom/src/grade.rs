@@ -67,10 +67,8 @@ pub fn run(
     out: &Out,
 ) -> Result<ExitCode, Error> {
     let policy = Policy::load(course, options.policy.as_deref())?;
-    let variable = |name: &str| {
-        let value = means::environment().get(name)?.to_owned();
-        value.into_string().ok()
-    };
+    let environment = means::environment();
+    let variable = |name: &str| environment.get(name)?.to_str().map(str::to_owned);
     let shard = Shard::read(options.shard.as_deref(), variable)?;
     let all = unit::all(
         course,
@@ -131,7 +129,7 @@ pub fn run(
     let book = Book::open(&options.out, &name)?;
     book.begin(&header(&policy, level, &keys, shard, &partition, count))?;
 
-    let class = Class {
+    let grading = Grading {
         course,
         hidden: &hidden,
         keys: &keys,
@@ -139,13 +137,13 @@ pub fn run(
         to_the_end: policy.points == Points::Partial,
     };
     let mut tally = Tally::default();
-    let work = class.open_work(units, &book, &mut tally)?;
+    let work = grading.open_work(units, &book, &mut tally)?;
     let bar = Bar::begin(
         work.iter().map(|work| work.units.len()).sum(),
         out.view.lang,
     );
     let tally = Mutex::new(tally);
-    let judged = class.judge(&judge, &work, cancel, &aloud, &|line| {
+    let judged = grading.judge(&judge, &work, cancel, &aloud, &|line| {
         book.add(&line)?;
         bar.done(&line);
         lock(&tally).count(&line);
@@ -246,7 +244,7 @@ fn header(
 }
 
 /// What is graded, and how.
-struct Class<'c> {
+struct Grading<'c> {
     course: &'c Course,
     hidden: &'c BTreeMap<String, Kata>,
     /// By kata: all that a verdict depends on, but for the answer.
@@ -256,7 +254,7 @@ struct Class<'c> {
     to_the_end: bool,
 }
 
-impl<'c> Class<'c> {
+impl<'c> Grading<'c> {
     /// What is left to be judged. What needs no judge, or is known, is written down at once.
     fn open_work(
         &self,
@@ -271,49 +269,42 @@ impl<'c> Class<'c> {
             .collect();
         let mut work: Vec<Work<'c>> = Vec::new();
         let mut places: HashMap<(String, String), usize> = HashMap::new();
+        let mut settle = |line: Line| -> Result<(), Error> {
+            let there = (line.student.clone(), line.kata.clone());
+            let there = book.sheet.lines.get(&there);
+            if there.is_none_or(|there| there.to_json() != line.to_json()) {
+                book.add(&line)?;
+            }
+            tally.count(&line);
+            tally.known += 1;
+            Ok(())
+        };
         for unit in units {
             let kata = self.course.kata(&unit.kata)?;
-            let line = match self.looked_at(kata, &unit) {
-                Ok(answer) => {
-                    let key = format!("{} {}", self.keys[&kata.id], answer.sha256);
-                    let key = digest::sha256_hex(key.as_bytes());
-                    if let Some(line) = known.get(&(&*kata.id, &*key)) {
-                        let line = Line {
-                            student: unit.student.clone(),
-                            received: received(&unit),
-                            ..(*line).clone()
-                        };
-                        Err(line)
-                    } else {
-                        Ok((answer, key))
-                    }
+            let answer = match self.looked_at(kata, &unit) {
+                Ok(answer) => answer,
+                Err((state, why)) => {
+                    settle(line_without(&unit, state, &why))?;
+                    continue;
                 }
-                Err((state, why)) => Err(line_without(&unit, state, &why)),
             };
-            match line {
-                Err(line) => {
-                    let there = book.sheet.lines.get(&(unit.student, unit.kata));
-                    let is_there = there.is_some_and(|there| there.to_json() == line.to_json());
-                    if !is_there {
-                        book.add(&line)?;
-                    }
-                    tally.count(&line);
-                    tally.known += 1;
-                }
-                Ok((answer, key)) => {
-                    let place = (kata.id.clone(), key.clone());
-                    let at = *places.entry(place).or_insert_with(|| {
-                        work.push(Work {
-                            units: Vec::new(),
-                            kata,
-                            answer,
-                            key,
-                        });
-                        work.len() - 1
-                    });
-                    work[at].units.push(unit);
-                }
+            let key = format!("{} {}", self.keys[&kata.id], answer.sha256);
+            let key = digest::sha256_hex(key.as_bytes());
+            if let Some(line) = known.get(&(&*kata.id, &*key)) {
+                settle(line.of(&unit))?;
+                continue;
             }
+            let place = (kata.id.clone(), key.clone());
+            let at = *places.entry(place).or_insert_with(|| {
+                work.push(Work {
+                    units: Vec::new(),
+                    kata,
+                    answer,
+                    key,
+                });
+                work.len() - 1
+            });
+            work[at].units.push(unit);
         }
         Ok(work)
     }
@@ -402,12 +393,7 @@ impl<'c> Class<'c> {
             Ok(line) => line,
             Err(why) => line_without(&work.units[0], State::Unjudged, &why),
         };
-        let line = |unit: &Unit| Line {
-            student: unit.student.clone(),
-            received: received(unit),
-            ..one.clone()
-        };
-        work.units.iter().map(line).collect()
+        work.units.iter().map(|unit| one.of(unit)).collect()
     }
 
     fn told(&self, work: &Work<'c>, runs: &[(Run, Result<Verdict, Error>)]) -> Result<Line, Text> {
@@ -474,10 +460,6 @@ enum Run {
 #[derive(Default)]
 struct Left(Vec<(Run, Result<Verdict, Error>)>);
 
-fn received(unit: &Unit) -> String {
-    unit.received.map_or_else(String::new, |at| at.to_string())
-}
-
 /// A unit without a verdict, and why.
 fn line_without(unit: &Unit, state: State, why: &Text) -> Line {
     Line {
@@ -485,7 +467,7 @@ fn line_without(unit: &Unit, state: State, why: &Text) -> Line {
         kata: unit.kata.clone(),
         state,
         answer: String::new(),
-        received: received(unit),
+        received: unit.received_word(),
         key: String::new(),
         verdict: Value::Null,
         hidden: Value::Null,

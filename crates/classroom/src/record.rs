@@ -14,6 +14,8 @@ use dojo::{Error, Op};
 use lang::text;
 use serde_json::{Value, json};
 
+use crate::unit::Unit;
+
 /// The form of a line.
 pub const SCHEMA: &str = "kata-grade/1";
 
@@ -80,6 +82,15 @@ impl Line {
     /// `student/kata`.
     pub fn unit(&self) -> String {
         format!("{}/{}", self.student, self.kata)
+    }
+
+    /// The same for another unit with the same answer.
+    pub fn of(&self, unit: &Unit) -> Line {
+        Line {
+            student: unit.student.clone(),
+            received: unit.received_word(),
+            ..self.clone()
+        }
     }
 
     pub fn to_json(&self) -> Value {

@@ -46,7 +46,7 @@ impl Level {
     /// There is no such step, or the machine does not have it: grading with less than was asked
     /// for would be worse than not to grade.
     pub fn asked(word: Option<&str>, needs_loopback: bool) -> Result<Level, Error> {
-        let strongest = Level::strongest(needs_loopback);
+        let strongest = Level::strongest(&offers(), needs_loopback);
         let word = match word {
             None | Some("auto") => match strongest {
                 Level::None => return Err(too_weak("landlock")),
@@ -67,9 +67,8 @@ impl Level {
         }
     }
 
-    /// The strongest that works here.
-    pub fn strongest(needs_loopback: bool) -> Level {
-        let offers = offers();
+    /// The strongest that can be made of these.
+    fn strongest(offers: &[Offer], needs_loopback: bool) -> Level {
         let works =
             |offer: &Offer| offer.missing.is_none() || (offer.name == "network" && !needs_loopback);
         let (bubblewrap, rest): (Vec<_>, Vec<_>) =
@@ -190,14 +189,15 @@ fn bubblewrap(reach: &Reach) -> Vec<OsString> {
 pub fn doctor(out: &Out) -> Result<ExitCode, Error> {
     let lang = out.view.lang;
     let mut said = String::new();
+    let offers = offers();
     for Offer {
         name,
         closes,
         missing,
-    } in offers()
+    } in &offers
     {
         let closes = lang.pick(closes.0, closes.1);
-        let state = match &missing {
+        let state = match missing {
             None => lang.pick("works", "使えます").to_owned(),
             Some(why) => {
                 let no = lang.pick("missing", "使えません");
@@ -206,7 +206,7 @@ pub fn doctor(out: &Out) -> Result<ExitCode, Error> {
         };
         let _ = writeln!(said, "{name}: {state}\n    {closes}");
     }
-    let level = Level::strongest(true);
+    let level = Level::strongest(&offers, true);
     let word = level.word();
     said += &match level {
         Level::None => text!(

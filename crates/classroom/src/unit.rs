@@ -27,6 +27,11 @@ impl Unit {
     pub fn id(&self) -> String {
         format!("{}/{}", self.student, self.kata)
     }
+
+    /// When it was handed in, as RFC 3339 writes it; empty where nobody knows.
+    pub fn received_word(&self) -> String {
+        self.received.map_or_else(String::new, |at| at.to_string())
+    }
 }
 
 /// All units of a class: each student with each kata that is graded, in that order.
