@@ -123,7 +123,7 @@ impl Class {
         });
         Ok(Class {
             titles: titles.collect(),
-            pages: pages(course, &policy, lang),
+            pages: pages(course, lang),
             students: lines
                 .into_iter()
                 .map(|(name, lines)| Student::of(name, lines, &policy))
@@ -269,14 +269,12 @@ fn files(path: &Path) -> Result<Vec<PathBuf>, Error> {
     Ok(files)
 }
 
-/// The pages of the mistakes that the katas may be told of.
-fn pages(course: &Course, policy: &Policy, lang: Lang) -> BTreeMap<String, String> {
+/// The pages of all mistakes.
+fn pages(course: &Course, lang: Lang) -> BTreeMap<String, String> {
     let Ok(all) = Pages::load(&course.root) else {
         return BTreeMap::new();
     };
-    let katas = policy.katas.iter();
-    let katas = katas.filter_map(|task| course.kata(&task.kata).ok());
-    let codes = katas.flat_map(|kata| kata.diagnoses.iter());
+    let codes = all.codes.iter();
     codes
         .filter_map(|code| Some((code.clone(), all.page(code, lang).ok()?)))
         .collect()

@@ -37,12 +37,16 @@ pub fn lang(words: &[OsString]) -> Lang {
 /// Flags without a value.
 const SWITCHES: [&str; 3] = ["doctor", "gradescope", "list"];
 
+/// Flags that may come more than once: what each names is one of the operands.
+const CHOICES: [&str; 2] = ["kata", "section"];
+
 /// # Errors
 ///
 /// A word is missing, or a number is none.
 pub fn parse(words: Vec<OsString>) -> Result<Command, Error> {
     let mut flags: BTreeMap<String, String> = BTreeMap::new();
     let mut operands: Vec<String> = Vec::new();
+    let mut chosen: Vec<String> = Vec::new();
     let mut parser = lexopt::Parser::from_args(words);
     let odd = |cause: &lexopt::Error| Error::Asked(text!("{cause}", "{cause}"));
     while let Some(arg) = parser.next().map_err(|cause| odd(&cause))? {
@@ -56,7 +60,10 @@ pub fn parse(words: Vec<OsString>) -> Result<Command, Error> {
                         value.to_string_lossy().into_owned()
                     }
                 };
-                flags.insert(name, value);
+                match CHOICES.contains(&&*name) {
+                    true => chosen.push(value),
+                    false => _ = flags.insert(name, value),
+                }
             }
             Arg::Value(word) => operands.push(word.to_string_lossy().into_owned()),
             Arg::Short(letter) => {
@@ -114,7 +121,7 @@ pub fn parse(words: Vec<OsString>) -> Result<Command, Error> {
         })),
         "starter" => Ok(Command::Starter(starter::Options {
             out: operand("OUT")?,
-            katas: operands.collect(),
+            katas: operands.chain(chosen).collect(),
             ci: flag("ci"),
             gradescope: flags.contains_key("gradescope"),
             policy: flag("policy").map(PathBuf::from),

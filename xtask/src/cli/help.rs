@@ -260,6 +260,15 @@ pub const COMMANDS: &[Spec] = &[
         ),
         flags: &[
             flag(
+                "kata",
+                Some("KATA"),
+                both(
+                    "this kata; may come more than once, as KATA may",
+                    "この課題だけ。KATA と同じく、繰り返し指定できます",
+                ),
+            ),
+            SECTION,
+            flag(
                 "ci",
                 Some("github|gitlab"),
                 both(

@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use lang::{Lang, text};
+use pulldown_cmark::html::push_html;
+use pulldown_cmark::{Event, Parser};
 
 use super::harmless::html;
 use super::markdown::cell;
@@ -126,16 +128,28 @@ fn mistakes(class: &Class, lang: Lang) -> String {
     let mut out = format!("<h2>{heading}</h2>\n");
     for (code, who) in ranked.iter().take(COMMONEST) {
         let (times, who) = (who.len(), html(&who.join(", ")));
+        let page = class.pages.get(code).map_or("", |page| page.trim_end());
+        let (title, page) = page.split_once('\n').unwrap_or((page, ""));
         let _ = writeln!(
             out,
-            "<details id=\"mistake-{code}\"><summary><code>{code}</code> {times}</summary>\n<p>{who}</p>",
+            "<details id=\"mistake-{code}\"><summary>{times} × <code>{code}</code>{title}</summary>\n<p>{who}</p>\n<div class=\"page\">\n{page}</div>",
             code = html(code),
+            title = html(title.trim_start_matches("# ").trim_start_matches(&**code)),
+            page = of_markdown(page),
         );
-        if let Some(page) = class.pages.get(code) {
-            let _ = writeln!(out, "<div class=\"page\">{}</div>", html(page));
-        }
         out += "</details>\n";
     }
+    out
+}
+
+/// HTML in a page of the course is text.
+fn of_markdown(page: &str) -> String {
+    let events = Parser::new(page).map(|event| match event {
+        Event::Html(text) | Event::InlineHtml(text) => Event::Text(text),
+        other => other,
+    });
+    let mut out = String::new();
+    push_html(&mut out, events);
     out
 }
 

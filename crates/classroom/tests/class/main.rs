@@ -2,6 +2,7 @@
 
 #[cfg(target_os = "linux")]
 mod attacks;
+mod browser;
 mod forms;
 mod grading;
 mod school;
