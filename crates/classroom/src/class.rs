@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use dojo::pages::Pages;
 use dojo::{Course, Error, walk};
 use lang::{Lang, Text, text};
+use serde_json::Value;
 
 use crate::points::{self, Score, Test};
 use crate::policy::{Policy, Task};
@@ -214,7 +215,7 @@ impl Unit {
         let mut failed = failed.filter(|test| test["outcome"] != "passed");
         if let Some(test) = failed.next() {
             let code = test["diagnoses"][0]["code"].as_str();
-            return Some(code.unwrap_or("assertion").to_owned());
+            return Some(code.unwrap_or_else(|| unnamed(test)).to_owned());
         }
         if verdict["outcome"] == "compile_error" {
             let code = verdict["compile"]["codes"][0].as_str();
@@ -267,6 +268,19 @@ fn files(path: &Path) -> Result<Vec<PathBuf>, Error> {
     });
     files.sort();
     Ok(files)
+}
+
+/// What a failed test without a diagnosis is called: by who panicked, the answer or the test.
+fn unnamed(test: &Value) -> &'static str {
+    let output = test["output"].as_str().unwrap_or_default();
+    let Some((_, said)) = output.split_once("panicked at exercises/") else {
+        return "assertion";
+    };
+    let mut lines = said.lines().skip(1);
+    match lines.next() {
+        Some(line) if line.starts_with("not yet implemented") => "todo",
+        _ => "panic",
+    }
 }
 
 /// The pages of all mistakes.

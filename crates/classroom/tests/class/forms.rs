@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::school::{SOLUTION, STUB, School};
+use crate::school::{SOLUTION, STUB, School, WRONG};
 
 /// A student whose name and output are hostile to every form.
 const NAME: &str = "=HYPERLINK(\"x\") <script>alert(1)</script> | `";
@@ -182,4 +182,20 @@ fn file_for_each_student_stays_in_its_folder() {
     school
         .run(&["report", "grades", "--format", "pdf"])
         .refused(2, "there are: markdown");
+}
+
+#[test]
+fn page_tells_apart_who_panicked() {
+    let school = School::new();
+    school.hand_in("ann", format!("// Not yet.\n{STUB}"));
+    school.hand_in(
+        "bob",
+        "pub fn double(n: u32) -> u32 {\n    panic!(\"{n}\")\n}\n",
+    );
+    school.hand_in("carol", WRONG);
+    school.grade(&[]).done();
+    let page = school.report("html");
+    for code in ["todo", "panic", "assertion"] {
+        assert!(page.contains(&format!("1 × <code>{code}</code>")), "{page}");
+    }
 }
