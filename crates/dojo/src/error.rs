@@ -97,6 +97,12 @@ impl Op {
             Op::Write => ("write", "に書き込めません"),
         };
         let path = path.display();
+        if cause.kind() == io::ErrorKind::StorageFull {
+            return text!(
+                "cannot {en} `{path}`: the disk is full; free some space (`target` may be deleted) and run the command again",
+                "`{path}` {ja}: ディスクに空きがありません。空き容量を増やしてから（`target` は削除してもかまいません）もう一度実行してください",
+            );
+        }
         text!("cannot {en} `{path}`: {cause}", "`{path}` {ja}: {cause}")
     }
 }
@@ -131,5 +137,11 @@ mod tests {
         assert!(error.text().ja.starts_with("`x` を読めません: "));
         assert!(error.source().is_some());
         assert_eq!(error.kind(), Kind::Machine);
+    }
+
+    #[test]
+    fn a_full_disk_gets_what_to_do() {
+        let error = Error::io(Op::Write, Path::new("x"), io::ErrorKind::StorageFull.into());
+        assert!(error.to_string().contains("free some space"), "{error}");
     }
 }
