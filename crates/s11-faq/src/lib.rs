@@ -1,0 +1,3 @@
+#![doc = include_str!("../../../exercises/s11-faq/README.md")]
+
+pub mod page;

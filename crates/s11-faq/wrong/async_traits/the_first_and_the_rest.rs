@@ -1,0 +1,33 @@
+//~ panic in different_types_or_none
+//! "The first service is always there."
+
+use std::pin::Pin;
+use std::sync::Arc;
+
+use futures::future::join_all;
+use tokio::task::JoinHandle;
+
+pub trait Service: Send + Sync {
+    fn call(&self, request: u32) -> impl Future<Output = u32> + Send;
+}
+
+pub fn spawn_call<S: Service + 'static>(service: Arc<S>, request: u32) -> JoinHandle<u32> {
+    tokio::spawn(async move { service.call(request).await })
+}
+
+pub trait DynService: Send + Sync {
+    fn call_boxed(&self, request: u32) -> Pin<Box<dyn Future<Output = u32> + Send + '_>>;
+}
+
+impl<S: Service> DynService for S {
+    fn call_boxed(&self, request: u32) -> Pin<Box<dyn Future<Output = u32> + Send + '_>> {
+        Box::pin(self.call(request))
+    }
+}
+
+pub async fn call_all(services: &[Box<dyn DynService>], request: u32) -> Vec<u32> {
+    let (first, rest) = services.split_first().unwrap();
+    let rest = join_all(rest.iter().map(|service| service.call_boxed(request)));
+    let (first, rest) = futures::join!(first.call_boxed(request), rest);
+    [vec![first], rest].concat()
+}

@@ -1,0 +1,25 @@
+//~ E0277
+//! "`'static` is all that matters." What goes to another thread must be `Send` as well.
+
+use std::rc::Rc;
+use std::sync::Arc;
+
+use s11_faq::page::{Page, words};
+use tokio::task::JoinHandle;
+
+pub fn by_move(page: Page) -> JoinHandle<usize> {
+    tokio::spawn(async move { words(&page).await })
+}
+
+pub fn by_share(page: &Arc<Page>) -> JoinHandle<usize> {
+    let page = Arc::clone(page);
+    tokio::spawn(async move { words(&page).await })
+}
+
+pub fn on_this_thread(page: Rc<Page>) -> JoinHandle<usize> {
+    tokio::task::spawn_blocking(move || futures::executor::block_on(words(&page)))
+}
+
+pub async fn without_spawn(one: &Page, other: &Page) -> (usize, usize) {
+    tokio::join!(words(one), words(other))
+}

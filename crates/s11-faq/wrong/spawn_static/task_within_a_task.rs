@@ -1,0 +1,29 @@
+//~ works-after-drop in aborted_then_it_keeps_nothing
+//! "The outer task waits for the inner one." Aborting the outer one drops a handle, and the inner one
+//! goes on.
+
+use std::rc::Rc;
+use std::sync::Arc;
+
+use s11_faq::page::{Page, words};
+use tokio::task::JoinHandle;
+
+pub fn by_move(page: Page) -> JoinHandle<usize> {
+    tokio::spawn(async move {
+        let inner = tokio::spawn(async move { words(&page).await });
+        inner.await.unwrap()
+    })
+}
+
+pub fn by_share(page: &Arc<Page>) -> JoinHandle<usize> {
+    let page = Arc::clone(page);
+    tokio::spawn(async move { words(&page).await })
+}
+
+pub fn on_this_thread(page: Rc<Page>) -> JoinHandle<usize> {
+    tokio::task::spawn_local(async move { words(&page).await })
+}
+
+pub async fn without_spawn(one: &Page, other: &Page) -> (usize, usize) {
+    tokio::join!(words(one), words(other))
+}

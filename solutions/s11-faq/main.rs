@@ -1,0 +1,7 @@
+//! The reference solutions of this section, compiled together so that editors know them.
+#![allow(dead_code, reason = "the tests use them, this program does not")]
+
+mod async_traits;
+mod spawn_static;
+
+fn main() {}
