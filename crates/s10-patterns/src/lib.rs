@@ -1,0 +1,1 @@
+#![doc = include_str!("../../../exercises/s10-patterns/README.md")]
