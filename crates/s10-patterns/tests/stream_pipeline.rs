@@ -18,10 +18,8 @@ mod stream_pipeline_scene;
 use futures::StreamExt;
 use probe::{expect, ms, program};
 use stream_pipeline::{pipeline, produce};
-use stream_pipeline_scene::{
-    ends_with_the_receiver, hears_the_end, next_at_once, produces, silent, squares_of, taken_for,
-    with_a_full_channel,
-};
+use stream_pipeline_scene::producer::{ends_with_the_receiver, produces, with_a_full_channel};
+use stream_pipeline_scene::{hears_the_end, next_at_once, silent, squares_of, taken_for};
 use tokio::sync::mpsc::channel;
 use tokio::time::{sleep, timeout};
 
