@@ -141,6 +141,9 @@ diagnoses! {
     LostMessage "lost-message",
         "something that had been accepted was never handled",
         "受け取られたものが、処理されないまま失われました";
+    CancelUnsafeRead "cancel-unsafe-read",
+        "a read was dropped midway, and what it had read was lost with it",
+        "読み取りが途中でドロップされ、それまでに読んだものが一緒に失われました";
     LockAcrossAwait "lock-across-await",
         "a lock was held while the task waited",
         "タスクが待っている間、ロックが持ち続けられていました";
