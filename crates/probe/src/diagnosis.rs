@@ -141,6 +141,18 @@ diagnoses! {
     LostMessage "lost-message",
         "something that had been accepted was never handled",
         "受け取られたものが、処理されないまま失われました";
+    CancelUnsafeRead "cancel-unsafe-read",
+        "a read was dropped midway, and what it had read was lost with it",
+        "読み取りが途中でドロップされ、それまでに読んだものが一緒に失われました";
+    MissedSignal "missed-signal",
+        "a signal that had been given before anyone waited for it was missed",
+        "待ち始める前に出された合図が見落とされました";
+    UnawaitedAbort "unawaited-abort",
+        "a task was told to end, and nobody waited until it had ended",
+        "タスクに終了を求めましたが、終わるのを誰も待ちませんでした";
+    CancelTakenForPanic "cancel-taken-for-panic",
+        "a task that was cancelled was taken for one that had panicked",
+        "キャンセルされたタスクが、パニックしたものとして扱われました";
     LockAcrossAwait "lock-across-await",
         "a lock was held while the task waited",
         "タスクが待っている間、ロックが持ち続けられていました";

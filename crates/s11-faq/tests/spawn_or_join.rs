@@ -132,7 +132,7 @@ fn cancelled_then_nothing_is_left() {
                 sleep(ms(before)).await;
             }
             let output = work.cancel().await;
-            account.is_over(Diagnosis::EarlyReturn);
+            account.is_over(Diagnosis::UnawaitedAbort);
             demand(
                 output.is_none(),
                 Diagnosis::WrongResult,

@@ -1,0 +1,4 @@
+#![doc = include_str!("../../../exercises/s10-patterns/README.md")]
+
+pub mod frames;
+pub mod wire;

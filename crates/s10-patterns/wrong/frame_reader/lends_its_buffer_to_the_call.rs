@@ -1,0 +1,89 @@
+//~ cancel-unsafe-read in dropped_at_each_wait_then_nothing_is_lost
+//! "I take the buffer out of the reader, work with it, and put it back." Whoever is dropped in between
+//! does not put it back.
+
+use std::io;
+use std::pin::pin;
+use std::time::Duration;
+
+use s10_patterns::frames::{Event, Exit, Log, MAX};
+use tokio::io::{AsyncRead, AsyncReadExt};
+use tokio::time::{Instant, interval_at};
+
+/// Reads frames from a stream of bytes: a length (a `u32`, big-endian), and so many bytes.
+pub struct FrameReader<R> {
+    stream: R,
+    /// What was read and not handed out yet.
+    buffer: Vec<u8>,
+}
+
+impl<R: AsyncRead + Unpin + Send + 'static> FrameReader<R> {
+    /// A reader at the beginning of the stream.
+    pub fn new(stream: R) -> FrameReader<R> {
+        FrameReader {
+            stream,
+            buffer: Vec::new(),
+        }
+    }
+
+    /// The bytes of the next frame; `None` at the end of the stream. The future may be dropped at
+    /// any time, and the method called again.
+    pub async fn next(&mut self) -> io::Result<Option<Vec<u8>>> {
+        let mut buffer = std::mem::take(&mut self.buffer);
+        let result = loop {
+            match take_frame(&mut buffer) {
+                Ok(None) => {}
+                over => break over,
+            }
+            if self.stream.read_buf(&mut buffer).await? == 0 {
+                break match buffer.is_empty() {
+                    true => Ok(None),
+                    false => Err(io::ErrorKind::UnexpectedEof.into()),
+                };
+            }
+        };
+        self.buffer = buffer;
+        result
+    }
+}
+
+/// The first frame in the buffer, if all of it is there.
+fn take_frame(buffer: &mut Vec<u8>) -> io::Result<Option<Vec<u8>>> {
+    let Some((head, rest)) = buffer.split_first_chunk() else {
+        return Ok(None);
+    };
+    let length = u32::from_be_bytes(*head) as usize;
+    if length > MAX {
+        return Err(io::ErrorKind::InvalidData.into());
+    }
+    let Some(frame) = rest.get(..length).map(Vec::from) else {
+        return Ok(None);
+    };
+    buffer.drain(..size_of::<u32>() + length);
+    Ok(Some(frame))
+}
+
+/// Writes an `Event::Frame` into the log for each frame, and an `Event::Tick` once a period, until
+/// `shutdown` is over, the stream ends, or a frame cannot be read. The period is not zero.
+pub async fn serve<R: AsyncRead + Unpin + Send + 'static>(
+    stream: R,
+    period: Duration,
+    shutdown: impl Future<Output = ()>,
+    log: Log,
+) -> Exit {
+    let mut reader = FrameReader::new(stream);
+    let mut shutdown = pin!(shutdown);
+    let mut ticks = interval_at(Instant::now() + period, period);
+    loop {
+        tokio::select! {
+            biased;
+            () = &mut shutdown => return Exit::Shutdown,
+            _ = ticks.tick() => log.write(Event::Tick),
+            frame = reader.next() => match frame {
+                Ok(Some(frame)) => log.write(Event::Frame(frame)),
+                Ok(None) => return Exit::Closed,
+                Err(error) => return Exit::Failed(error.kind()),
+            },
+        }
+    }
+}

@@ -1,0 +1,53 @@
+//~ wrong-result in begins_by_itself_and_is_joined
+//! "Work that is done at once needs no task." The others have left their waker with nobody.
+
+use std::panic::resume_unwind;
+
+use futures::FutureExt;
+use tokio::task::JoinError;
+use tokio_util::task::AbortOnDropHandle;
+
+pub async fn both<A: Future, B: Future>(a: A, b: B) -> (A::Output, B::Output) {
+    tokio::join!(a, b)
+}
+
+pub struct Background<T> {
+    task: AbortOnDropHandle<T>,
+}
+
+impl<T: Send + 'static> Background<T> {
+    pub fn start(work: impl Future<Output = T> + Send + 'static) -> Background<T> {
+        let mut work = Box::pin(work);
+        let first = work.as_mut().now_or_never();
+        let rest = async move {
+            match first {
+                Some(output) => output,
+                None => work.await,
+            }
+        };
+        Background {
+            task: AbortOnDropHandle::new(tokio::spawn(rest)),
+        }
+    }
+
+    pub async fn join(self) -> T {
+        done(self.task.await).expect("nobody aborts it")
+    }
+
+    pub async fn cancel(self) -> Option<T> {
+        self.task.abort();
+        done(self.task.await)
+    }
+
+    pub fn detach(self) {
+        drop(self.task.detach());
+    }
+}
+
+fn done<T>(end: Result<T, JoinError>) -> Option<T> {
+    match end {
+        Ok(output) => Some(output),
+        Err(error) if error.is_panic() => resume_unwind(error.into_panic()),
+        Err(_) => None,
+    }
+}

@@ -1,0 +1,50 @@
+//~ sequential-await in begins_by_itself_and_is_joined
+//! "The background does one thing at a time."
+
+use std::panic::resume_unwind;
+
+use tokio::task::JoinError;
+use tokio_util::task::AbortOnDropHandle;
+
+static TURN: tokio::sync::Mutex<()> = tokio::sync::Mutex::const_new(());
+
+pub async fn both<A: Future, B: Future>(a: A, b: B) -> (A::Output, B::Output) {
+    tokio::join!(a, b)
+}
+
+pub struct Background<T> {
+    task: AbortOnDropHandle<T>,
+}
+
+impl<T: Send + 'static> Background<T> {
+    pub fn start(work: impl Future<Output = T> + Send + 'static) -> Background<T> {
+        let work = async move {
+            let _turn = TURN.lock().await;
+            work.await
+        };
+        Background {
+            task: AbortOnDropHandle::new(tokio::spawn(work)),
+        }
+    }
+
+    pub async fn join(self) -> T {
+        done(self.task.await).expect("nobody aborts it")
+    }
+
+    pub async fn cancel(self) -> Option<T> {
+        self.task.abort();
+        done(self.task.await)
+    }
+
+    pub fn detach(self) {
+        drop(self.task.detach());
+    }
+}
+
+fn done<T>(end: Result<T, JoinError>) -> Option<T> {
+    match end {
+        Ok(output) => Some(output),
+        Err(error) if error.is_panic() => resume_unwind(error.into_panic()),
+        Err(_) => None,
+    }
+}
