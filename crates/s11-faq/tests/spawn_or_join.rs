@@ -163,8 +163,10 @@ fn cancelled_too_late_then_there_is_an_output() {
 fn detached_then_it_goes_on() {
     let account = Account::new();
     let report = program::run(|| async {
-        Background::start(account.work(53)).detach();
-        sleep(ms(52)).await;
+        let work = Background::start(account.work(53));
+        sleep(ms(5)).await;
+        work.detach();
+        sleep(ms(47)).await;
         account.goes_on();
         sleep(ms(2)).await;
         account.is_over(Diagnosis::WrongResult);
