@@ -1,4 +1,5 @@
 #![doc = include_str!("../../../exercises/s08-comparison/README.md")]
 
+pub mod lab;
 pub mod measured;
 pub mod work;
