@@ -2,6 +2,7 @@
 #![allow(dead_code, reason = "the tests use them, this program does not")]
 
 mod combinator_lab;
+mod runtime_agnostic;
 mod runtime_builder;
 mod sync_or_async;
 
