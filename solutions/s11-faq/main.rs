@@ -2,6 +2,7 @@
 #![allow(dead_code, reason = "the tests use them, this program does not")]
 
 mod async_traits;
+mod main_by_hand;
 mod spawn_or_join;
 mod spawn_static;
 

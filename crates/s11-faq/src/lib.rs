@@ -1,3 +1,4 @@
 #![doc = include_str!("../../../exercises/s11-faq/README.md")]
 
+pub mod flavor;
 pub mod page;

@@ -1,0 +1,175 @@
+//! Programs that look at the runtime they run in.
+
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
+use std::thread::{self, ThreadId};
+
+use probe::{Diagnosis, DropLog, demand, expect, ms, panics, watch};
+use s11_faq::flavor::Flavor;
+use tokio::net::TcpListener;
+use tokio::runtime::Handle;
+use tokio::sync::oneshot;
+use tokio::task::{spawn_blocking, yield_now};
+use tokio::time::sleep;
+
+use crate::main_by_hand::run;
+
+pub const FLAVORS: [Flavor; 4] = [
+    Flavor::CurrentThread,
+    Flavor::MultiThread { workers: 1 },
+    Flavor::MultiThread { workers: 2 },
+    Flavor::MultiThread { workers: 5 },
+];
+
+/// Runs a program that comes back if what it waits for works.
+#[track_caller]
+pub fn runs<F: Future>(flavor: Flavor, main: F) -> F::Output {
+    watch(Diagnosis::LostWake, || run(flavor, main))
+}
+
+fn here() -> ThreadId {
+    thread::current().id()
+}
+
+/// Asks where `main` is polled.
+#[track_caller]
+pub fn main_stays_here(flavor: Flavor) {
+    let caller = here();
+    let polled_here = runs(flavor, async {
+        let mut polled_here = here() == caller;
+        for _ in 0..3 {
+            yield_now().await;
+            polled_here &= here() == caller;
+            let other = tokio::spawn(async {});
+            drop(other.await);
+            polled_here &= here() == caller;
+        }
+        polled_here
+    });
+    demand(
+        polled_here,
+        Diagnosis::WrongResult,
+        "`main` was polled by another thread than the one that called `run`",
+        "`main` が、`run` を呼び出したスレッドとは別のスレッドでポーリングされました",
+    );
+}
+
+/// Asks on which threads tasks run, and how many of these there are.
+#[track_caller]
+pub fn tasks_run_where_they_should(flavor: Flavor) {
+    let caller = here();
+    let (seen, workers) = runs(flavor, async {
+        let task = tokio::spawn(async { here() });
+        let seen = task.await.expect("it only looks");
+        (seen, Handle::current().metrics().num_workers())
+    });
+    let (is_here, asked) = match flavor {
+        Flavor::CurrentThread => (true, 1),
+        Flavor::MultiThread { workers } => (false, workers),
+    };
+    demand(
+        (seen == caller) == is_here,
+        Diagnosis::WrongResult,
+        format!(
+            "{flavor:?}: a task ran on the thread of `main`: {}",
+            seen == caller
+        ),
+        format!(
+            "{flavor:?}: タスクが `main` のスレッドで実行されたか: {}",
+            seen == caller
+        ),
+    );
+    expect(
+        workers,
+        asked,
+        "threads for tasks",
+        "タスク用のスレッドの数",
+    );
+}
+
+/// Asks for a timer and a socket.
+#[track_caller]
+pub fn drivers_are_there(flavor: Flavor) {
+    is_enabled(|| runs(flavor, async { sleep(ms(1)).await }));
+    is_enabled(|| {
+        let listener = runs(flavor, async { TcpListener::bind(("127.0.0.1", 0)).await });
+        drop(listener.expect("the loopback has a port"));
+    });
+}
+
+#[track_caller]
+fn is_enabled(call: impl FnOnce()) {
+    let Err(said) = panics::caught(call) else {
+        return;
+    };
+    demand(
+        !said.contains("disabled") && !said.contains("no reactor"),
+        Diagnosis::MissingReactor,
+        format!("it panicked: {said}"),
+        format!("パニックしました: {said}"),
+    );
+    resume_unwind(Box::new(said));
+}
+
+/// Leaves tasks behind when `main` is over, and asks that they are dropped.
+#[track_caller]
+pub fn tasks_end_with_main(flavor: Flavor, main: impl Future<Output = ()>) {
+    let drops = DropLog::new();
+    let end = catch_unwind(AssertUnwindSafe(|| {
+        runs(flavor, async {
+            for _ in 0..3 {
+                let guard = drops.guard("task");
+                tokio::spawn(async move {
+                    let _guard = guard;
+                    std::future::pending::<()>().await;
+                });
+            }
+            main.await;
+        });
+    }));
+    let left = 3 - drops.names().len();
+    demand(
+        left == 0,
+        Diagnosis::LeakedTask,
+        format!("`run` is over, and tasks of `main` are still there: {left}"),
+        format!("`run` は終わりましたが、`main` のタスクが {left} 個残っています"),
+    );
+    if let Err(panic) = end {
+        resume_unwind(panic);
+    }
+}
+
+/// Leaves blocking work behind when `main` is over, and asks that it is waited for.
+#[track_caller]
+pub fn blocking_work_is_waited_for(flavor: Flavor) {
+    let is_done = Arc::new(AtomicBool::new(false));
+    let done = Arc::clone(&is_done);
+    runs(flavor, async move {
+        let (begun, has_begun) = oneshot::channel();
+        spawn_blocking(move || {
+            let _ = begun.send(());
+            thread::sleep(ms(80));
+            done.store(true, SeqCst);
+        });
+        let _ = has_begun.await;
+    });
+    demand(
+        is_done.load(SeqCst),
+        Diagnosis::EarlyReturn,
+        "`run` returned while blocking work that had begun went on",
+        "始まっていたブロッキング処理が終わらないうちに、`run` が戻りました",
+    );
+}
+
+/// Calls `run` inside a runtime, which has to be refused.
+#[track_caller]
+pub fn refused_inside(outer: Flavor, inner: Flavor) {
+    let end = runs(outer, async { panics::caught(|| run(inner, async { 7 })) });
+    demand(
+        end.is_err(),
+        Diagnosis::NestedRuntime,
+        format!("inside {outer:?} it ran another `main`: the thread of a task was blocked for it"),
+        format!("{outer:?} の中で別の `main` が実行され、その間タスクのスレッドが塞がれました"),
+    );
+}
