@@ -3,6 +3,7 @@
 
 mod async_traits;
 mod main_by_hand;
+mod offload;
 mod spawn_or_join;
 mod spawn_static;
 
