@@ -1,0 +1,3 @@
+#![doc = include_str!("../../../exercises/s09-anti-patterns/README.md")]
+
+pub mod disk;
