@@ -1,6 +1,7 @@
 //! Compiles every solution of the section, and opens this folder to the editor.
 #![allow(dead_code)]
 
+mod forgotten_await;
 mod small_future;
 
 fn main() {}

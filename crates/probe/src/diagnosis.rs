@@ -160,6 +160,13 @@ diagnoses! {
         "a future was woken, and its owner did not poll it",
         "起床した Future を、その持ち主がポーリングしませんでした";
 
+    UnpolledFuture "unpolled-future",
+        "a future was dropped without having been polled: its work never began",
+        "Future が一度もポーリングされずにドロップされ、その処理は始まりませんでした";
+    ForgottenTask "forgotten-task",
+        "a task was started, and nobody waited for its end",
+        "開始したタスクの終わりを、誰も待ちませんでした";
+
     // Calls over a network.
     UnboundedWait "unbounded-wait",
         "a wait for the network went on past its limit, or had none",

@@ -1,3 +1,4 @@
 #![doc = include_str!("../../../exercises/s09-anti-patterns/README.md")]
 
 pub mod disk;
+pub mod notifier;
