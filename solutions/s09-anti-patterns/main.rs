@@ -2,6 +2,7 @@
 #![allow(dead_code)]
 
 mod forgotten_await;
+mod lock_scope;
 mod small_future;
 
 fn main() {}

@@ -166,6 +166,9 @@ diagnoses! {
     ForgottenTask "forgotten-task",
         "a task was started, and nobody waited for its end",
         "開始したタスクの終わりを、誰も待ちませんでした";
+    LostUpdate "lost-update",
+        "a change that somebody else had made in the meantime was overwritten",
+        "その間にほかから加えられた変更が、上書きされて失われました";
 
     // Calls over a network.
     UnboundedWait "unbounded-wait",
