@@ -3,6 +3,7 @@
 
 mod forgotten_await;
 mod lock_scope;
+mod no_lock;
 mod small_future;
 
 fn main() {}

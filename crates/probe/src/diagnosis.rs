@@ -166,6 +166,9 @@ diagnoses! {
     ForgottenTask "forgotten-task",
         "a task was started, and nobody waited for its end",
         "開始したタスクの終わりを、誰も待ちませんでした";
+    UnboundedQueue "unbounded-queue",
+        "a queue has no bound: it accepts more and more while nobody takes anything out",
+        "キューに上限がなく、取り出すものがいなくても受け入れ続けました";
     LostUpdate "lost-update",
         "a change that somebody else had made in the meantime was overwritten",
         "その間にほかから加えられた変更が、上書きされて失われました";
