@@ -5,5 +5,6 @@ mod forgotten_await;
 mod lock_scope;
 mod no_lock;
 mod small_future;
+mod wrap_blocking;
 
 fn main() {}

@@ -127,6 +127,9 @@ diagnoses! {
     BlockedExecutor "blocked-executor",
         "the thread slept where the task should have waited",
         "タスクが待つべきところで、スレッドごと眠っていました";
+    BlockedWorker "blocked-worker",
+        "work that takes long ran on the thread of the runtime, where nothing else could run meanwhile",
+        "時間のかかる処理がランタイムのスレッドで実行され、その間ほかに何も動けませんでした";
 
     // Whole programs.
     SequentialAwait "sequential-await",
