@@ -5,6 +5,7 @@ mod forgotten_await;
 mod lock_scope;
 mod no_lock;
 mod small_future;
+mod unblock;
 mod wrap_blocking;
 
 fn main() {}

@@ -3,4 +3,5 @@
 pub mod disk;
 pub mod files;
 pub mod notifier;
+pub mod runtime;
 pub mod store;

@@ -2,24 +2,15 @@
 
 use std::cell::Cell;
 use std::io::ErrorKind;
-use std::sync::{Mutex, PoisonError};
-use std::time::Duration;
 
-use probe::{Diagnosis, demand, expect, rest, watch};
+use probe::{Diagnosis, demand, expect};
 use s09_anti_patterns::files::{End, Files};
-use tokio::runtime::Builder;
-use tokio::task::yield_now;
+use s09_anti_patterns::runtime::{on_one_thread, settled};
 
 use crate::wrap_blocking::read_all;
 
 /// What became of a file: its text, or the kind of its error.
 pub type Result = std::result::Result<String, ErrorKind>;
-
-/// Turns of the runtime after which every task has run that could.
-const TURNS: usize = 100;
-
-/// How often all threads and all tasks are brought to rest: who wakes whom takes some steps.
-const STEPS: usize = 3;
 
 /// What becomes of the file `name`.
 pub fn text(name: &str) -> Result {
@@ -34,38 +25,7 @@ pub fn names(count: usize) -> Vec<String> {
 /// Runs a program on a runtime with one thread, this one. The reads are let go at the end.
 #[track_caller]
 fn run<F: Future>(files: &Files, program: F) -> F::Output {
-    struct Open<'f>(&'f Files);
-    impl Drop for Open<'_> {
-        fn drop(&mut self) {
-            self.0.open();
-        }
-    }
-    // One at a time: a test that runs beside this one would never let the machine rest.
-    static TURN: Mutex<()> = Mutex::new(());
-    let _turn = TURN.lock().unwrap_or_else(PoisonError::into_inner);
-    let runtime = Builder::new_current_thread()
-        .enable_time()
-        .build()
-        .expect("a runtime without I/O needs nothing from the system");
-    let open = Open(files);
-    let output = watch(Diagnosis::BlockedExecutor, || runtime.block_on(program));
-    drop(open);
-    // Its own drop would wait for blocking tasks as long as they like.
-    runtime.shutdown_timeout(Duration::from_secs(1));
-    output
-}
-
-/// Lets everything run that can, on this thread and on all others.
-async fn settled() {
-    for _ in 0..STEPS {
-        for _ in 0..TURNS {
-            yield_now().await;
-        }
-        rest();
-    }
-    for _ in 0..TURNS {
-        yield_now().await;
-    }
+    on_one_thread(|| files.open(), program)
 }
 
 async fn kinds(files: Files, names: Vec<String>, limit: usize) -> Vec<Result> {
