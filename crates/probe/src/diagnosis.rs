@@ -127,6 +127,9 @@ diagnoses! {
     BlockedExecutor "blocked-executor",
         "the thread slept where the task should have waited",
         "タスクが待つべきところで、スレッドごと眠っていました";
+    BlockedWorker "blocked-worker",
+        "work that takes long ran on the thread of the runtime, where nothing else could run meanwhile",
+        "時間のかかる処理がランタイムのスレッドで実行され、その間ほかに何も動けませんでした";
 
     // Whole programs.
     SequentialAwait "sequential-await",
@@ -171,6 +174,19 @@ diagnoses! {
     UnpolledChild "unpolled-child",
         "a future was woken, and its owner did not poll it",
         "起床した Future を、その持ち主がポーリングしませんでした";
+
+    UnpolledFuture "unpolled-future",
+        "a future was dropped without having been polled: its work never began",
+        "Future が一度もポーリングされずにドロップされ、その処理は始まりませんでした";
+    ForgottenTask "forgotten-task",
+        "a task was started, and nobody waited for its end",
+        "開始したタスクの終わりを、誰も待ちませんでした";
+    UnboundedQueue "unbounded-queue",
+        "a queue has no bound: it accepts more and more while nobody takes anything out",
+        "キューに上限がなく、取り出すものがいなくても受け入れ続けました";
+    LostUpdate "lost-update",
+        "a change that somebody else had made in the meantime was overwritten",
+        "その間にほかから加えられた変更が、上書きされて失われました";
 
     // Calls over a network.
     UnboundedWait "unbounded-wait",

@@ -19,6 +19,7 @@
 //! - [`expect`], [`demand`]: comparisons that name the mistake; [`ms`]: a length of time.
 //! - [`implements!`], [`value_implements!`], [`swap_where_unpin!`]: what the compiler knows of a type.
 //! - [`panics`]: those that are asked for, and those that nobody sees.
+//! - [`rest`]: the moment at which nothing goes on any more.
 //! - [`watch`], [`watch_awake`]: nothing hangs without a sentence.
 
 #![warn(missing_docs)]
@@ -55,6 +56,7 @@ mod inline;
 mod ms;
 mod once;
 mod prompt;
+mod rest;
 mod settled;
 mod size;
 
@@ -79,6 +81,7 @@ pub use once::{Once, once};
 pub use probe::{PATIENCE, Probe};
 pub use prompt::{Prompt, Promptness};
 pub use race::{Crowd, SPURIOUS_POLLS, SPURIOUS_REMAINS, race_in_rounds};
+pub use rest::rest;
 pub use settled::{Settled, Settler};
 pub use size::at_most_bytes;
 pub use stepping::{at_every_instruction, meet_at_every_instruction, over_at_every_instruction};

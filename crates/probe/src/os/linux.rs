@@ -217,6 +217,31 @@ pub(crate) fn nobody_moves() -> bool {
     before.is_some() && others() == before
 }
 
+/// Whether all other threads sleep, in whichever way; those of the harness do not count, nor does the
+/// sleep of the first thread of a process. Two looks show one and the same sleep of each. `None`
+/// where that cannot be told.
+pub(crate) fn all_others_sleep() -> Option<bool> {
+    let look = || {
+        let first = ThreadId(std::process::id());
+        let own = own().clone();
+        let mut sleepers = Vec::new();
+        for (other, _) in threads()? {
+            if other == this_thread() || own.contains(&other) {
+                continue;
+            }
+            match activity(other) {
+                Activity::Gone => {}
+                Activity::Running => return Some(None),
+                _ if other == first => {}
+                _ => sleepers.push((other, sleeps(other)?)),
+            }
+        }
+        Some(Some(sleepers))
+    };
+    let before = look()?;
+    Some(before.is_some() && look()? == before)
+}
+
 /// Whether the thread waits for one that sleeps for a set time: it sleeps until another thread acts,
 /// not for a lock, and all others sleep as well, one of them by the clock. The first thread of a
 /// process does not count, for it may belong to a test harness that looks at the clock.

@@ -52,6 +52,10 @@ pub(crate) fn nobody_moves() -> bool {
     false
 }
 
+pub(crate) fn all_others_sleep() -> Option<bool> {
+    None
+}
+
 pub(crate) fn waits_for_a_sleeper(_: ThreadId) -> bool {
     false
 }

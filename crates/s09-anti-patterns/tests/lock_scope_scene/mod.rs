@@ -1,0 +1,192 @@
+//! A store whose service takes 10 ms, and others who change its list meanwhile.
+
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::task::{Context, Waker};
+use std::time::Duration;
+
+use futures::future::{BoxFuture, join_all};
+use probe::{Child, Diagnosis, Finding, demand, expect, meet_at_every_instruction, ms, program};
+use s09_anti_patterns::store::{Store, Wait, next};
+use tokio::time::{sleep, timeout};
+
+use crate::lock_scope::update;
+
+/// A store with these items, whose service takes 10 ms.
+pub fn store(items: &[u32]) -> Arc<Store> {
+    Arc::new(Store::new(items, || Box::pin(sleep(ms(10)))))
+}
+
+/// What is in the list.
+pub fn items(store: &Store) -> Vec<u32> {
+    lock(store).clone()
+}
+
+fn lock(store: &Store) -> MutexGuard<'_, Vec<u32>> {
+    store.items.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Runs a program, and asks that the lock is free whenever it waits.
+#[track_caller]
+pub fn run<F: Future>(store: &Store, program: impl FnOnce() -> F) {
+    program::run_lending(|| store.is_free(), program);
+    let held = store.held();
+    demand(
+        held == 0,
+        Diagnosis::LockAcrossAwait,
+        format!("the lock was taken at {held} of the calls of the service"),
+        format!("サービスの呼び出しのうち {held} 回で、ロックが取られたままでした"),
+    );
+}
+
+/// Long enough for everything here.
+const LONG: Duration = Duration::from_secs(10);
+
+/// Waits for updates that must come to an end once nobody changes the list any more.
+#[track_caller]
+fn in_time<F: Future>(updates: F) -> impl Future<Output = F::Output> {
+    let updates = timeout(LONG, updates);
+    async {
+        updates.await.unwrap_or_else(|_| {
+            Finding::new(Diagnosis::ReadyTooLate)
+                .note(
+                    "nobody changes the list any more, and `update` still asks the service",
+                    "もう誰もリストを変更しないのに、`update` がサービスに依頼し続けています",
+                )
+                .raise()
+        })
+    }
+}
+
+/// Changes the list while `update` waits.
+#[track_caller]
+pub fn changed_meanwhile(before: &[u32], after: &[u32]) {
+    let shared = store(before);
+    let report = program::run(|| async {
+        let change = async {
+            sleep(ms(5)).await;
+            *lock(&shared) = after.to_vec();
+        };
+        tokio::join!(in_time(update(&shared)), change).0
+    });
+    let seen = items(&shared);
+    demand(
+        seen != [before, &[next(before)]].concat(),
+        Diagnosis::LostUpdate,
+        format!("`{before:?}` became `{after:?}` while `update` waited; the list is `{seen:?}`"),
+        format!(
+            "`update` が待つ間に `{before:?}` が `{after:?}` になりましたが、リストは `{seen:?}` です"
+        ),
+    );
+    expect(seen, [after, &[next(after)]].concat(), "the list", "リスト");
+    expect(report.output, 2, "attempts", "依頼した回数");
+    report.took(ms(20));
+}
+
+/// So many updates of the same list at the same time: each follows from those before it.
+#[track_caller]
+pub fn updates(count: usize) {
+    let shared = store(&[7]);
+    let report = program::run(|| in_time(join_all((0..count).map(|_| update(&shared)))));
+    let mut asked = vec![7];
+    for _ in 0..count {
+        asked.push(next(&asked));
+    }
+    let seen = items(&shared);
+    demand(
+        seen == asked,
+        Diagnosis::LostUpdate,
+        format!(
+            "{count} updates of one item; there are {} items, and each is due to follow from those before it",
+            seen.len()
+        ),
+        format!(
+            "1 個の要素に {count} 回の更新を行い、要素は {} 個です。どの要素も、それより前の要素から決まるはずです",
+            seen.len()
+        ),
+    );
+    let most = report.output.into_iter().max();
+    demand(
+        most.is_some_and(|most| (1..=count).contains(&most)),
+        Diagnosis::WrongResult,
+        format!("{count} updates at the same time; the most attempts of one of them: {most:?}"),
+        format!("同時に {count} 回の更新を行い、依頼した回数の最大は {most:?} でした"),
+    );
+}
+
+/// Polls after which an update that nobody disturbs any more must have ended.
+const POLLS: usize = 20;
+
+/// Another thread adds an item, at every instruction of the poll in which `update` is answered.
+#[track_caller]
+pub fn met_by_another_thread() {
+    if updating(store(&[])).is_none() {
+        // It must not go to another thread, which is the fault of another Rule.
+        return;
+    }
+    meet_at_every_instruction(|| {
+        let answered = || Box::pin(Child::yielding(1, ()).0) as Wait;
+        let shared = Arc::new(Store::new(&[1], answered));
+        let updating = Arc::new(Mutex::new(updating(Arc::clone(&shared))));
+        is_done(&updating);
+        let (again, of_other) = (Arc::clone(&updating), Arc::clone(&shared));
+        let one = move || {
+            is_done(&updating);
+        };
+        let other = move || lock(&of_other).push(9);
+        let asked = move || {
+            let is_over = (0..POLLS).any(|_| is_done(&again));
+            let seen = items(&shared);
+            let (first, second) = ([1, next(&[1]), 9], [1, 9, next(&[1, 9])]);
+            demand(
+                is_over,
+                Diagnosis::ReadyTooLate,
+                format!("the list is `{seen:?}`, and `update` still asks the service"),
+                format!("リストは `{seen:?}` ですが、`update` はまだサービスに依頼しています"),
+            );
+            demand(
+                seen == first || seen == second,
+                Diagnosis::LostUpdate,
+                format!("another thread added 9 to `[1]` meanwhile; the list is `{seen:?}`"),
+                format!("別のスレッドが `[1]` に 9 を追加しましたが、リストは `{seen:?}` です"),
+            );
+        };
+        (one, other, asked)
+    });
+}
+
+/// Polls it once more, unless it is over.
+fn is_done(updating: &Mutex<Option<BoxFuture<'static, usize>>>) -> bool {
+    let mut updating = updating.lock().expect("no poll panics");
+    let context = &mut Context::from_waker(Waker::noop());
+    let poll = updating
+        .as_mut()
+        .map(|update| update.as_mut().poll(context));
+    if poll.is_none_or(|poll| poll.is_ready()) {
+        *updating = None;
+    }
+    updating.is_none()
+}
+
+async fn updated(store: Arc<Store>) -> usize {
+    update(&store).await
+}
+
+/// An update that may go to another thread; none, where it must not.
+fn updating(store: Arc<Store>) -> Option<BoxFuture<'static, usize>> {
+    struct Asked<F>(F);
+    #[allow(dead_code)]
+    trait Stays: Sized {
+        fn if_send(self) -> Option<BoxFuture<'static, usize>> {
+            None
+        }
+    }
+    impl<F> Stays for Asked<F> {}
+    // What belongs to the type itself comes before what a trait lends it.
+    #[allow(dead_code)]
+    impl<F: Future<Output = usize> + Send + 'static> Asked<F> {
+        fn if_send(self) -> Option<BoxFuture<'static, usize>> {
+            Some(Box::pin(self.0))
+        }
+    }
+    Asked(updated(store)).if_send()
+}

@@ -1,0 +1,186 @@
+//! A runtime with one thread, and reads that stop at a gate until they are told to go on.
+
+use std::cell::Cell;
+use std::io::ErrorKind;
+
+use probe::{Diagnosis, demand, expect};
+use s09_anti_patterns::files::{End, Files};
+use s09_anti_patterns::runtime::{on_one_thread, settled};
+
+use crate::wrap_blocking::read_all;
+
+/// What became of a file: its text, or the kind of its error.
+pub type Result = std::result::Result<String, ErrorKind>;
+
+/// What becomes of the file `name`.
+pub fn text(name: &str) -> Result {
+    Ok(format!("text of {name}"))
+}
+
+/// So many different names.
+pub fn names(count: usize) -> Vec<String> {
+    (0..count).map(|number| format!("file {number}")).collect()
+}
+
+/// Runs a program on a runtime with one thread, this one. The reads are let go at the end.
+#[track_caller]
+fn run<F: Future>(files: &Files, program: F) -> F::Output {
+    on_one_thread(|| files.open(), program)
+}
+
+async fn kinds(files: Files, names: Vec<String>, limit: usize) -> Vec<Result> {
+    let results = read_all(files, names, limit).await.into_iter();
+    results
+        .map(|result| result.map_err(|error| error.kind()))
+        .collect()
+}
+
+/// Reads these files, which stop at no gate.
+#[track_caller]
+pub fn results(names: &[&str], limit: usize, plan: fn(&str) -> End) -> Vec<Result> {
+    let files = Files::new(plan);
+    let names = names.iter().map(|&name| name.to_owned()).collect();
+    run(&files, kinds(files.clone(), names, limit))
+}
+
+/// What was seen of reads that were let go one by one.
+pub struct Held {
+    count: usize,
+    limit: usize,
+    /// How many were under way, after each read that was let go.
+    under_way: Vec<usize>,
+    peak: usize,
+    at_home: usize,
+    /// Turns of another task while reads were under way.
+    turns: usize,
+    results: Vec<Result>,
+}
+
+/// Which of the reads at the gate goes on.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Next {
+    First,
+    Last,
+}
+
+/// Lets so many reads go one by one, each when everything is at rest.
+#[track_caller]
+pub fn held(count: usize, limit: usize, next: Next, plan: fn(&str) -> End) -> Held {
+    let files = Files::new(plan);
+    files.hold();
+    let (turns, mut under_way) = (Cell::new(0), Vec::new());
+    let results = run(&files, async {
+        let open = async {
+            for _ in 0..count {
+                settled().await;
+                under_way.push(files.now_and_peak().0);
+                turns.set(turns.get() + 1);
+                match next {
+                    Next::First => files.open_for_the_first(),
+                    Next::Last => files.open_for_the_last(),
+                }
+            }
+            // Whatever came too late for its turn.
+            files.open();
+        };
+        tokio::join!(kinds(files.clone(), names(count), limit), open).0
+    });
+    Held {
+        count,
+        limit,
+        under_way,
+        peak: files.now_and_peak().1,
+        at_home: files.at_home(),
+        turns: turns.get(),
+        results,
+    }
+}
+
+impl Held {
+    /// Asks for the results of all files, in their order.
+    #[track_caller]
+    pub fn are_in_order(&self) {
+        let asked: Vec<_> = names(self.count).iter().map(|name| text(name)).collect();
+        expect(&self.results, &asked, "the results", "結果");
+    }
+
+    /// Asks that nothing was read on the thread of the runtime.
+    #[track_caller]
+    pub fn let_others_run(&self) {
+        let Held {
+            count,
+            at_home,
+            turns,
+            ..
+        } = *self;
+        demand(
+            at_home == 0,
+            Diagnosis::BlockedWorker,
+            format!("{at_home} of {count} reads ran on the thread of the runtime"),
+            format!(
+                "{count} 件の読み込みのうち {at_home} 件が、ランタイムのスレッドで実行されました"
+            ),
+        );
+        demand(
+            turns == count,
+            Diagnosis::StarvedTask,
+            format!("another task had {turns} of {count} turns"),
+            format!("別のタスクに回った順番は {count} 回のうち {turns} 回でした"),
+        );
+    }
+
+    /// Asks that as many reads were under way as may be, at any time.
+    #[track_caller]
+    pub fn kept_the_limit(&self) {
+        let Held {
+            count, limit, peak, ..
+        } = *self;
+        demand(
+            peak <= limit,
+            Diagnosis::UnboundedConcurrency,
+            format!("{peak} reads were under way at a time; the limit is {limit}"),
+            format!("同時に {peak} 件の読み込みが進行していました (上限は {limit} 件)"),
+        );
+        for (done, &now) in self.under_way.iter().enumerate() {
+            let due = limit.min(count - done);
+            demand(
+                now >= due,
+                Diagnosis::SequentialAwait,
+                format!("after {done} of {count} reads, {now} were under way; {due} can be"),
+                format!(
+                    "{count} 件のうち {done} 件が終わった時点で、進行中は {now} 件でした ({due} 件まで可能です)"
+                ),
+            );
+        }
+    }
+}
+
+/// Drops the future when all is at rest, and asks that no further read begins.
+#[track_caller]
+pub fn dropped_midway(count: usize, limit: usize) {
+    let files = Files::new(|_| End::Text);
+    files.hold();
+    let (before, after) = run(&files, async {
+        let mut reading = Box::pin(read_all(files.clone(), names(count), limit));
+        tokio::select! {
+            biased;
+            _ = &mut reading => {}
+            () = settled() => {}
+        }
+        let before = files.begun().len();
+        drop(reading);
+        files.open();
+        settled().await;
+        (before, files.begun().len())
+    });
+    demand(
+        after == before,
+        Diagnosis::WorksAfterDrop,
+        format!(
+            "{before} of {count} reads had begun when the future was dropped, and {after} in the end"
+        ),
+        format!(
+            "Future がドロップされた時点で始まっていた読み込みは {count} 件のうち {before} 件、最後には {after} 件でした"
+        ),
+    );
+}

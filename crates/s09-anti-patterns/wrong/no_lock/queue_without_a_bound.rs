@@ -1,0 +1,49 @@
+//~ unbounded-queue in queue_is_bounded_and_loses_nothing
+//! "`unbounded_channel` never makes anybody wait." Whoever adds faster than the task counts fills the memory.
+
+use futures::future::join_all;
+use tokio::sync::{mpsc, oneshot};
+use tokio::task::JoinHandle;
+
+pub async fn sum_all<F: Future<Output = u64>>(inputs: Vec<F>) -> u64 {
+    join_all(inputs).await.into_iter().sum()
+}
+
+#[derive(Clone, Debug)]
+pub struct Counter {
+    messages: mpsc::UnboundedSender<Message>,
+}
+
+#[derive(Debug)]
+enum Message {
+    Add(u64),
+    Get(oneshot::Sender<u64>),
+}
+
+impl Counter {
+    pub fn start() -> (Counter, JoinHandle<u64>) {
+        let (messages, received) = mpsc::unbounded_channel();
+        (Counter { messages }, tokio::spawn(count(received)))
+    }
+
+    pub async fn add(&self, n: u64) {
+        self.messages.send(Message::Add(n)).unwrap();
+    }
+
+    pub async fn get(&self) -> u64 {
+        let (answer, total) = oneshot::channel();
+        self.messages.send(Message::Get(answer)).unwrap();
+        total.await.unwrap()
+    }
+}
+
+async fn count(mut messages: mpsc::UnboundedReceiver<Message>) -> u64 {
+    let mut total = 0;
+    while let Some(message) = messages.recv().await {
+        match message {
+            Message::Add(n) => total += n,
+            Message::Get(answer) => drop(answer.send(total)),
+        }
+    }
+    total
+}
