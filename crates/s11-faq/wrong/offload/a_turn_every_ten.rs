@@ -1,0 +1,43 @@
+//~ blocked-worker in many_small_ones_are_large_together
+//! "A turn after every ten blobs." Ten of 64 bytes are ten times the limit.
+
+use std::panic::resume_unwind;
+
+use futures::future::join;
+use futures::{StreamExt, stream};
+use s11_faq::hasher::Hasher;
+use tokio::task::{spawn_blocking, yield_now};
+
+pub const AT_ONCE: usize = 4;
+
+pub async fn hash_all(hasher: Hasher, blobs: Vec<Vec<u8>>, inline_limit: usize) -> Vec<u64> {
+    let mut hashes = vec![0; blobs.len()];
+    let numbered = blobs.into_iter().enumerate();
+    let (small, large): (Vec<_>, Vec<_>) =
+        numbered.partition(|(_, blob)| blob.len() <= inline_limit);
+    let elsewhere = stream::iter(large)
+        .map(|(at, blob)| {
+            let hasher = hasher.clone();
+            async move { (at, spawn_blocking(move || hasher.hash(&blob)).await) }
+        })
+        .buffer_unordered(AT_ONCE)
+        .collect::<Vec<_>>();
+    let here = async {
+        let mut hashed = Vec::new();
+        for (count, (at, blob)) in small.into_iter().enumerate() {
+            if count % 10 == 9 {
+                yield_now().await;
+            }
+            hashed.push((at, hasher.hash(&blob)));
+        }
+        hashed
+    };
+    let (elsewhere, here) = join(elsewhere, here).await;
+    for (at, hash) in elsewhere {
+        hashes[at] = hash.unwrap_or_else(|error| resume_unwind(error.into_panic()));
+    }
+    for (at, hash) in here {
+        hashes[at] = hash;
+    }
+    hashes
+}
