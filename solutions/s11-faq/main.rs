@@ -6,5 +6,6 @@ mod main_by_hand;
 mod offload;
 mod spawn_or_join;
 mod spawn_static;
+mod traced_request;
 
 fn main() {}

@@ -159,6 +159,12 @@ diagnoses! {
     LockAcrossAwait "lock-across-await",
         "a lock was held while the task waited",
         "タスクが待っている間、ロックが持ち続けられていました";
+    LeakedSecret "leaked-secret",
+        "a secret was written where others can read it",
+        "秘密の値が、ほかの人に読める場所へ書き出されました";
+    SpanAcrossAwait "span-across-await",
+        "a span stayed entered while its task waited, and got what others wrote",
+        "タスクが待つ間も span に入ったままで、ほかの記録まで含まれてしまいました";
     SwallowedError "swallowed-error",
         "an error was lost on its way to the caller",
         "エラーが呼び出し元に届く前に失われました";

@@ -1,0 +1,27 @@
+//~ wrong-result in events_of_a_request_are_in_its_span
+//! "The id is in each message." It is in those of this function, and not in the backend's.
+
+use s11_faq::backend::{Refused, answer};
+use tracing::{Level, Subscriber, error, info};
+use tracing_subscriber::fmt::MakeWriter;
+
+pub async fn process_request(id: u64, token: &str) -> Result<String, Refused> {
+    info!(id, "request begins");
+    let answered = answer(id, token).await;
+    match &answered {
+        Ok(_) => info!("request ends"),
+        Err(error) => error!(%error, "request failed"),
+    }
+    answered
+}
+
+pub fn subscriber<W>(writer: W) -> impl Subscriber + Send + Sync
+where
+    W: for<'w> MakeWriter<'w> + Send + Sync + 'static,
+{
+    tracing_subscriber::fmt()
+        .with_max_level(Level::INFO)
+        .with_ansi(false)
+        .with_writer(writer)
+        .finish()
+}

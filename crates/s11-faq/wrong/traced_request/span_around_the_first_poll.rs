@@ -1,0 +1,28 @@
+//~ wrong-result in events_of_a_request_are_in_its_span
+//! "The request begins inside the span." Of all its polls only the part before the first wait.
+
+use s11_faq::backend::{Refused, answer};
+use tracing::{Level, Subscriber, error, info, info_span};
+use tracing_subscriber::fmt::MakeWriter;
+
+pub async fn process_request(id: u64, token: &str) -> Result<String, Refused> {
+    let span = info_span!("process_request", id);
+    span.in_scope(|| info!("request begins"));
+    let answered = answer(id, token).await;
+    span.in_scope(|| match &answered {
+        Ok(_) => info!("request ends"),
+        Err(error) => error!(%error, "request failed"),
+    });
+    answered
+}
+
+pub fn subscriber<W>(writer: W) -> impl Subscriber + Send + Sync
+where
+    W: for<'w> MakeWriter<'w> + Send + Sync + 'static,
+{
+    tracing_subscriber::fmt()
+        .with_max_level(Level::INFO)
+        .with_ansi(false)
+        .with_writer(writer)
+        .finish()
+}
