@@ -1,3 +1,7 @@
-//! A place to play: `cargo run -p s11-faq --example s11-faq-scratch`
+//! A place to play: nothing here is judged.
+//! `cargo run -p s11-faq --example s11-faq-scratch`
 
-fn main() {}
+fn main() {
+    let answer = futures::executor::block_on(async { 6 * 7 });
+    println!("{answer}");
+}

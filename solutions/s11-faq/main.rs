@@ -2,6 +2,7 @@
 #![allow(dead_code, reason = "the tests use them, this program does not")]
 
 mod async_traits;
+mod crawler;
 mod main_by_hand;
 mod offload;
 mod spawn_or_join;

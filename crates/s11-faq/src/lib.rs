@@ -2,6 +2,8 @@
 
 #[cfg(feature = "tracing")]
 pub mod backend;
+pub mod crawl;
 pub mod flavor;
 pub mod hasher;
 pub mod page;
+pub mod web;
