@@ -1,8 +1,14 @@
 //! For the tests: a runtime with one thread, and the moment at which all has run that could.
 
+use std::cell::Cell;
+use std::future::poll_fn;
+use std::iter;
+use std::pin::pin;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
+use futures::StreamExt;
+use futures::stream::FuturesUnordered;
 use probe::{Diagnosis, rest, watch};
 use tokio::runtime::Builder;
 use tokio::task::yield_now;
@@ -30,8 +36,8 @@ pub fn on_one_thread<F: Future>(release: impl Fn(), program: F) -> F::Output {
         }
     }
     let _turn = turn();
+    // Without a timer: nobody looks now and then.
     let runtime = Builder::new_current_thread()
-        .enable_time()
         .build()
         .expect("a runtime without I/O needs nothing from the system");
     let release = Release(release);
@@ -40,6 +46,20 @@ pub fn on_one_thread<F: Future>(release: impl Fn(), program: F) -> F::Output {
     // Its own drop would wait for blocking tasks as long as they like.
     runtime.shutdown_timeout(Duration::from_secs(1));
     output
+}
+
+/// Runs a future beside another one, and returns its output, and how often it was polled. It is
+/// polled when it has been woken, and not with the other one.
+pub async fn counted<F: Future>(future: F, other: impl Future<Output = ()>) -> (F::Output, usize) {
+    let polls = Cell::new(0);
+    let mut future = pin!(future);
+    let counted = poll_fn(|context| {
+        polls.set(polls.get() + 1);
+        future.as_mut().poll(context)
+    });
+    let mut alone: FuturesUnordered<_> = iter::once(counted).collect();
+    let (output, ()) = futures::join!(alone.next(), other);
+    (output.expect("there is one future"), polls.get())
 }
 
 /// Lets everything run that can, on this thread and on all others.

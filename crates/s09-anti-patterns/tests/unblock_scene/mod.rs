@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use futures::FutureExt;
 use probe::{Diagnosis, demand, expect, rest, watch};
-use s09_anti_patterns::runtime::{on_one_thread, turn};
+use s09_anti_patterns::runtime::{counted, on_one_thread, settled, turn};
 use tokio::runtime::Builder;
 
 use crate::unblock::cpu_heavy;
@@ -108,6 +108,26 @@ impl Gate {
     fn state(&self) -> MutexGuard<'_, State> {
         self.0.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// Turns of another task while the work stands at its gate.
+const TURNS: usize = 20;
+
+/// Work that goes through the gate after another task has had its turns. Returns the polls.
+#[track_caller]
+pub fn passed_beside_a_ticker(gate: &Gate) -> usize {
+    let ticker = async {
+        for _ in 0..TURNS {
+            settled().await;
+        }
+        gate.was_not_at_home();
+        gate.is_under_way(1);
+        gate.open();
+    };
+    let passed = async { counted(cpu_heavy(gate.work()), ticker).await };
+    let ((), polls) = on_one_thread(|| gate.open(), passed);
+    gate.was_not_at_home();
+    polls
 }
 
 /// On a runtime with two workers, a task spawns another one, and then does its work.
