@@ -7,7 +7,7 @@ use std::thread::{self, ThreadId};
 use std::time::Duration;
 
 use futures::FutureExt;
-use probe::{Diagnosis, demand, expect, rest, watch};
+use probe::{Diagnosis, Finding, demand, expect, rest, watch};
 use s09_anti_patterns::runtime::{counted, on_one_thread, settled, turn};
 use tokio::runtime::Builder;
 
@@ -168,18 +168,26 @@ pub fn child_runs_beside() {
 /// Work that panics with this text, and what the caller sees.
 #[track_caller]
 pub fn panicked_with(text: &'static str) {
-    let caught = on_one_thread(|| (), async {
+    let seen = on_one_thread(|| (), async {
         // Not `panic!`: nobody has to read it.
         let work = cpu_heavy(move || -> u32 { resume_unwind(Box::new(text)) });
-        AssertUnwindSafe(work).catch_unwind().await
+        tokio::select! {
+            biased;
+            end = AssertUnwindSafe(work).catch_unwind() => Some(end),
+            () = settled() => None,
+        }
     });
-    let Err(payload) = caught else {
-        return demand(
-            false,
-            Diagnosis::SwallowedPanic,
-            format!("the work panicked with `{text}`, and `cpu_heavy` returned"),
-            format!("処理は `{text}` でパニックしましたが、`cpu_heavy` は正常に戻りました"),
-        );
+    let Some(Err(payload)) = seen else {
+        let (en, ja) = match seen {
+            None => ("still waits", "まだ待っています"),
+            Some(_) => ("returned", "正常に戻りました"),
+        };
+        Finding::new(Diagnosis::SwallowedPanic)
+            .note(
+                format!("the work panicked with `{text}`, and `cpu_heavy` {en}"),
+                format!("処理は `{text}` でパニックしましたが、`cpu_heavy` は{ja}"),
+            )
+            .raise()
     };
     let seen = payload.downcast_ref::<&str>().copied();
     expect(

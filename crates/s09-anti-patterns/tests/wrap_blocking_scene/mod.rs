@@ -48,7 +48,12 @@ async fn kinds(files: Files, names: Vec<String>, limit: usize) -> Vec<Result> {
 pub fn results(names: &[&str], limit: usize, plan: fn(&str) -> End) -> Vec<Result> {
     let files = Files::new(plan);
     let names = names.iter().map(|&name| name.to_owned()).collect();
-    run(&files, kinds(files.clone(), names, limit))
+    let all = async {
+        counted(kinds(files.clone(), names, limit), async {})
+            .await
+            .0
+    };
+    run(&files, all)
 }
 
 /// What was seen of reads that were let go one by one.
