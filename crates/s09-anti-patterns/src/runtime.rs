@@ -1,9 +1,15 @@
 //! For the tests: a runtime with one thread, and the moment at which all has run that could.
 
+use std::cell::Cell;
+use std::future::poll_fn;
+use std::iter;
+use std::pin::pin;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use probe::{Diagnosis, rest, watch};
+use futures::StreamExt;
+use futures::stream::FuturesUnordered;
+use probe::{Diagnosis, demand, rest, watch};
 use tokio::runtime::Builder;
 use tokio::task::yield_now;
 
@@ -12,6 +18,9 @@ const TURNS: usize = 100;
 
 /// How often all threads and all tasks are brought to rest: who wakes whom takes some steps.
 const STEPS: usize = 3;
+
+/// So often when nothing is held any more: one thing may come after another.
+const LAST_STEPS: usize = 10;
 
 /// One test at a time: another one that runs beside it would never let the machine rest.
 pub fn turn() -> MutexGuard<'static, ()> {
@@ -30,8 +39,8 @@ pub fn on_one_thread<F: Future>(release: impl Fn(), program: F) -> F::Output {
         }
     }
     let _turn = turn();
+    // Without a timer: nobody looks now and then.
     let runtime = Builder::new_current_thread()
-        .enable_time()
         .build()
         .expect("a runtime without I/O needs nothing from the system");
     let release = Release(release);
@@ -40,6 +49,38 @@ pub fn on_one_thread<F: Future>(release: impl Fn(), program: F) -> F::Output {
     // Its own drop would wait for blocking tasks as long as they like.
     runtime.shutdown_timeout(Duration::from_secs(1));
     output
+}
+
+/// Runs a future beside another one, and returns its output, and how often it was polled. It is
+/// polled when it has been woken, and not with the other one. When the other one has ended, nothing
+/// is left for it to wait for.
+pub async fn counted<F: Future>(future: F, other: impl Future<Output = ()>) -> (F::Output, usize) {
+    let (polls, is_over) = (Cell::new(0), Cell::new(false));
+    let mut future = pin!(future);
+    let counted = poll_fn(|context| {
+        polls.set(polls.get() + 1);
+        let poll = future.as_mut().poll(context);
+        is_over.set(poll.is_ready());
+        poll
+    });
+    let other = async {
+        other.await;
+        for _ in 0..LAST_STEPS {
+            if is_over.get() {
+                return;
+            }
+            settled().await;
+        }
+        demand(
+            is_over.get(),
+            Diagnosis::Deadlock,
+            "all tasks wait, all threads sleep, and the future is still `Pending`",
+            "すべてのタスクが待ち、すべてのスレッドが眠っていますが、Future はまだ `Pending` です",
+        );
+    };
+    let mut alone: FuturesUnordered<_> = iter::once(counted).collect();
+    let (output, ()) = futures::join!(alone.next(), other);
+    (output.expect("there is one future"), polls.get())
 }
 
 /// Lets everything run that can, on this thread and on all others.

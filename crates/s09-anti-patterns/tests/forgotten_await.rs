@@ -87,7 +87,13 @@ fn shutdown_waits_for_what_was_started() {
 // rule.ja: "`shutdown_safely` は、`background` の最後のタスクが終わった時点で戻ります。パニックしたタスクがあっても、途中で別のタスクを始めたタスクがあっても同じです。タスクがなければすぐに戻ります。"
 #[test]
 fn shutdown_returns_with_the_last_task() {
-    for lengths in [&[][..], &[30], &[17, 4_003], &[90_001, 1, 17]] {
+    for lengths in [
+        &[][..],
+        &[30],
+        &[17, 4_003],
+        &[90_001, 1, 17],
+        &[17_280_000_000],
+    ] {
         let report = program::run(|| async {
             let background = TaskTracker::new();
             for &length in lengths {

@@ -147,8 +147,8 @@ fn many_updates_at_the_same_time() {
     }
 }
 
-// rule: "That holds for another thread, too: the tests let it change the list at every instruction of `update`."
-// rule.ja: "別のスレッドについても同じです。テストは、`update` のすべての命令の位置で、別のスレッドにリストを変更させます。"
+// rule: "That holds for another thread, too, and for both functions: the tests poll them by hand, without a runtime, and let it change the list at every instruction."
+// rule.ja: "別のスレッドについても、二つの関数のどちらでも同じです。テストは、ランタイムなしで手でポーリングし、すべての命令の位置で、別のスレッドにリストを変更させます。"
 #[test]
 fn another_thread_at_every_instruction() {
     met_by_another_thread();

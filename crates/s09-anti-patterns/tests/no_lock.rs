@@ -154,8 +154,8 @@ fn dropped_then_the_task_ends_with_the_total() {
     }
 }
 
-// rule: "It goes on while one handle is left, and also where nobody has kept the `JoinHandle`."
-// rule.ja: "ハンドルがひとつでも残っていれば、`JoinHandle` を誰も持っていなくても、タスクは動き続けます。"
+// rule: "It goes on while one handle is left, also where nobody has kept the `JoinHandle`, and occupies no thread while it waits."
+// rule.ja: "ハンドルがひとつでも残っていれば、`JoinHandle` を誰も持っていなくても、タスクは動き続けます。待っている間、スレッドは占有しません。"
 #[test]
 fn goes_on_while_a_handle_is_left() {
     let report = program::run(|| async {

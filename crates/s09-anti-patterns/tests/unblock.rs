@@ -14,14 +14,17 @@
 mod unblock;
 mod unblock_scene;
 
-use std::cell::Cell;
 use std::time::Duration;
 
 use probe::{Diagnosis, demand, expect, ms, panics, program};
 use s09_anti_patterns::runtime::{on_one_thread, settled};
 use tokio::time::timeout;
 use unblock::{cpu_heavy, good_delay};
-use unblock_scene::{Gate, child_runs_beside, panicked_with};
+use unblock_scene::{Gate, child_runs_beside, panicked_with, passed_beside_a_ticker};
+
+// lesson: "at most 20 polls"
+// lesson.ja: "最大 20 回"
+const POLLS: usize = 20;
 
 // rule: "`good_delay` waits for `duration` by the clock of the runtime, to the millisecond, and no task is left behind."
 // rule.ja: "`good_delay` は、ランタイムの時計で `duration` だけ待ちます。誤差は 1 ミリ秒未満で、タスクは残りません。"
@@ -62,21 +65,24 @@ fn delays_at_the_same_time_and_without_an_end() {
 // rule.ja: "`work` は一度だけ、ランタイムのスレッド以外で実行されます。ランタイムのスレッドが `work` を待って止まることもありません。ほかのタスクは動き続けます。"
 #[test]
 fn others_run_while_the_work_is_under_way() {
-    let (gate, turns) = (Gate::closed_here(), Cell::new(0));
-    on_one_thread(|| gate.open(), async {
-        let ticker = async {
-            while turns.get() < 20 {
-                settled().await;
-                turns.set(turns.get() + 1);
-            }
-            gate.was_not_at_home();
-            gate.is_under_way(1);
-            gate.open();
-        };
-        tokio::join!(cpu_heavy(gate.work()), ticker);
-    });
-    gate.was_not_at_home();
+    let gate = Gate::closed_here();
+    passed_beside_a_ticker(&gate);
     expect(gate.begun(), 1, "runs of the work", "処理の実行回数");
+}
+
+// rule: "`cpu_heavy` waits until it is woken: at most 20 polls. It does not look now and then either, for the runtime has no timer."
+// rule.ja: "`cpu_heavy` は起床させられるまで待ちます。ポーリングは最大 20 回です。ランタイムにはタイマーがないので、ときどき様子を見ることもできません。"
+#[test]
+fn sleeps_until_the_work_has_ended() {
+    let polls = passed_beside_a_ticker(&Gate::closed_here());
+    demand(
+        polls <= POLLS,
+        Diagnosis::BusyPoll,
+        format!("{polls} polls until the work had ended; at most {POLLS} are needed"),
+        format!(
+            "処理が終わるまでに {polls} 回のポーリングがありました (必要なのは最大 {POLLS} 回)"
+        ),
+    );
 }
 
 // rule: "Calling `cpu_heavy` begins nothing. The work begins when the future is polled, and several of them run at the same time."

@@ -103,6 +103,14 @@ fn panic_is_an_error_of_its_file() {
     }
 }
 
+// rule: "The future waits until it is woken: at most 10 polls for each file, and 20 more. It does not look now and then either, for the runtime has no timer."
+// rule.ja: "Future は起床させられるまで待ちます。ポーリングは、ファイルごとに最大 10 回と、それに加えて 20 回までです。ランタイムにはタイマーがないので、ときどき様子を見ることもできません。"
+#[test]
+fn sleeps_until_a_read_has_ended() {
+    held(5, 2, First, |_| End::Text).was_polled_seldom();
+    held(1, 1, First, |_| End::Panics).was_polled_seldom();
+}
+
 // rule: "At most `limit` reads run at the same time, and as many as that where there are enough names. When one ends, the next one begins."
 // rule.ja: "同時に実行される読み込みは最大 `limit` 個で、名前が足りていれば常にその数だけ動きます。ひとつ終わると次が始まります。"
 #[test]

@@ -9,7 +9,7 @@ use probe::{Child, Diagnosis, Finding, demand, expect, meet_at_every_instruction
 use s09_anti_patterns::store::{Store, Wait, next};
 use tokio::time::{sleep, timeout};
 
-use crate::lock_scope::update;
+use crate::lock_scope::{add_after_io, update};
 
 /// A store with these items, whose service takes 10 ms.
 pub fn store(items: &[u32]) -> Arc<Store> {
@@ -116,77 +116,91 @@ pub fn updates(count: usize) {
 /// Polls after which an update that nobody disturbs any more must have ended.
 const POLLS: usize = 20;
 
-/// Another thread adds an item, at every instruction of the poll in which `update` is answered.
+/// Another thread adds an item, at every instruction of the poll in which the service has answered.
 #[track_caller]
 pub fn met_by_another_thread() {
-    if updating(store(&[])).is_none() {
+    let after_another = [1, 9, next(&[1, 9])];
+    met(updating, [[1, next(&[1]), 9], after_another]);
+    met(adding, [[1, 3, 9], [1, 9, 3]]);
+}
+
+#[track_caller]
+fn met(begin: fn(Arc<Store>) -> Boxed, asked: [[u32; 3]; 2]) {
+    if begin(store(&[])).is_none() {
         // It must not go to another thread, which is the fault of another Rule.
         return;
     }
     meet_at_every_instruction(|| {
         let answered = || Box::pin(Child::yielding(1, ()).0) as Wait;
         let shared = Arc::new(Store::new(&[1], answered));
-        let updating = Arc::new(Mutex::new(updating(Arc::clone(&shared))));
-        is_done(&updating);
-        let (again, of_other) = (Arc::clone(&updating), Arc::clone(&shared));
+        let waiting = Arc::new(Mutex::new(begin(Arc::clone(&shared))));
+        is_done(&waiting);
+        let (again, of_other) = (Arc::clone(&waiting), Arc::clone(&shared));
         let one = move || {
-            is_done(&updating);
+            is_done(&waiting);
         };
         let other = move || lock(&of_other).push(9);
-        let asked = move || {
+        let after = move || {
             let is_over = (0..POLLS).any(|_| is_done(&again));
             let seen = items(&shared);
-            let (first, second) = ([1, next(&[1]), 9], [1, 9, next(&[1, 9])]);
             demand(
                 is_over,
                 Diagnosis::ReadyTooLate,
-                format!("the list is `{seen:?}`, and `update` still asks the service"),
-                format!("リストは `{seen:?}` ですが、`update` はまだサービスに依頼しています"),
+                format!("the list is `{seen:?}`, and the service is still asked"),
+                format!("リストは `{seen:?}` ですが、まだサービスに依頼しています"),
             );
             demand(
-                seen == first || seen == second,
+                asked.iter().any(|asked| *asked == *seen),
                 Diagnosis::LostUpdate,
                 format!("another thread added 9 to `[1]` meanwhile; the list is `{seen:?}`"),
                 format!("別のスレッドが `[1]` に 9 を追加しましたが、リストは `{seen:?}` です"),
             );
         };
-        (one, other, asked)
+        (one, other, after)
     });
 }
 
 /// Polls it once more, unless it is over.
-fn is_done(updating: &Mutex<Option<BoxFuture<'static, usize>>>) -> bool {
-    let mut updating = updating.lock().expect("no poll panics");
+fn is_done(waiting: &Mutex<Boxed>) -> bool {
+    let mut waiting = waiting.lock().expect("no poll panics");
     let context = &mut Context::from_waker(Waker::noop());
-    let poll = updating
-        .as_mut()
-        .map(|update| update.as_mut().poll(context));
+    let poll = waiting.as_mut().map(|future| future.as_mut().poll(context));
     if poll.is_none_or(|poll| poll.is_ready()) {
-        *updating = None;
+        *waiting = None;
     }
-    updating.is_none()
+    waiting.is_none()
 }
 
-async fn updated(store: Arc<Store>) -> usize {
-    update(&store).await
+/// A future in a box that may go to another thread; none, where it must not.
+type Boxed = Option<BoxFuture<'static, ()>>;
+
+struct Asked<F>(F);
+
+#[allow(dead_code)]
+trait Stays: Sized {
+    fn if_send(self) -> Boxed {
+        None
+    }
 }
 
-/// An update that may go to another thread; none, where it must not.
-fn updating(store: Arc<Store>) -> Option<BoxFuture<'static, usize>> {
-    struct Asked<F>(F);
-    #[allow(dead_code)]
-    trait Stays: Sized {
-        fn if_send(self) -> Option<BoxFuture<'static, usize>> {
-            None
-        }
+impl<F> Stays for Asked<F> {}
+
+// What belongs to the type itself comes before what a trait lends it.
+#[allow(dead_code)]
+impl<F: Future<Output = ()> + Send + 'static> Asked<F> {
+    fn if_send(self) -> Boxed {
+        Some(Box::pin(self.0))
     }
-    impl<F> Stays for Asked<F> {}
-    // What belongs to the type itself comes before what a trait lends it.
-    #[allow(dead_code)]
-    impl<F: Future<Output = usize> + Send + 'static> Asked<F> {
-        fn if_send(self) -> Option<BoxFuture<'static, usize>> {
-            Some(Box::pin(self.0))
-        }
-    }
+}
+
+async fn updated(store: Arc<Store>) {
+    update(&store).await;
+}
+
+fn updating(store: Arc<Store>) -> Boxed {
     Asked(updated(store)).if_send()
+}
+
+fn adding(store: Arc<Store>) -> Boxed {
+    Asked(add_after_io(store, 3)).if_send()
 }

@@ -7,8 +7,8 @@ use std::thread::{self, ThreadId};
 use std::time::Duration;
 
 use futures::FutureExt;
-use probe::{Diagnosis, demand, expect, rest, watch};
-use s09_anti_patterns::runtime::{on_one_thread, turn};
+use probe::{Diagnosis, Finding, demand, expect, rest, watch};
+use s09_anti_patterns::runtime::{counted, on_one_thread, settled, turn};
 use tokio::runtime::Builder;
 
 use crate::unblock::cpu_heavy;
@@ -110,6 +110,26 @@ impl Gate {
     }
 }
 
+/// Turns of another task while the work stands at its gate.
+const TURNS: usize = 20;
+
+/// Work that goes through the gate after another task has had its turns. Returns the polls.
+#[track_caller]
+pub fn passed_beside_a_ticker(gate: &Gate) -> usize {
+    let ticker = async {
+        for _ in 0..TURNS {
+            settled().await;
+        }
+        gate.was_not_at_home();
+        gate.is_under_way(1);
+        gate.open();
+    };
+    let passed = async { counted(cpu_heavy(gate.work()), ticker).await };
+    let ((), polls) = on_one_thread(|| gate.open(), passed);
+    gate.was_not_at_home();
+    polls
+}
+
 /// On a runtime with two workers, a task spawns another one, and then does its work.
 #[track_caller]
 pub fn child_runs_beside() {
@@ -148,18 +168,26 @@ pub fn child_runs_beside() {
 /// Work that panics with this text, and what the caller sees.
 #[track_caller]
 pub fn panicked_with(text: &'static str) {
-    let caught = on_one_thread(|| (), async {
+    let seen = on_one_thread(|| (), async {
         // Not `panic!`: nobody has to read it.
         let work = cpu_heavy(move || -> u32 { resume_unwind(Box::new(text)) });
-        AssertUnwindSafe(work).catch_unwind().await
+        tokio::select! {
+            biased;
+            end = AssertUnwindSafe(work).catch_unwind() => Some(end),
+            () = settled() => None,
+        }
     });
-    let Err(payload) = caught else {
-        return demand(
-            false,
-            Diagnosis::SwallowedPanic,
-            format!("the work panicked with `{text}`, and `cpu_heavy` returned"),
-            format!("処理は `{text}` でパニックしましたが、`cpu_heavy` は正常に戻りました"),
-        );
+    let Some(Err(payload)) = seen else {
+        let (en, ja) = match seen {
+            None => ("still waits", "まだ待っています"),
+            Some(_) => ("returned", "正常に戻りました"),
+        };
+        Finding::new(Diagnosis::SwallowedPanic)
+            .note(
+                format!("the work panicked with `{text}`, and `cpu_heavy` {en}"),
+                format!("処理は `{text}` でパニックしましたが、`cpu_heavy` は{ja}"),
+            )
+            .raise()
     };
     let seen = payload.downcast_ref::<&str>().copied();
     expect(

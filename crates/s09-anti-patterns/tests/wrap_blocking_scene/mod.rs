@@ -5,9 +5,17 @@ use std::io::ErrorKind;
 
 use probe::{Diagnosis, demand, expect};
 use s09_anti_patterns::files::{End, Files};
-use s09_anti_patterns::runtime::{on_one_thread, settled};
+use s09_anti_patterns::runtime::{counted, on_one_thread, settled};
 
 use crate::wrap_blocking::read_all;
+
+// lesson: "at most 10 polls for each file"
+// lesson.ja: "ファイルごとに最大 10 回"
+const POLLS_OF_A_FILE: usize = 10;
+
+// lesson: "and 20 more"
+// lesson.ja: "それに加えて 20 回"
+const MORE_POLLS: usize = 20;
 
 /// What became of a file: its text, or the kind of its error.
 pub type Result = std::result::Result<String, ErrorKind>;
@@ -40,7 +48,12 @@ async fn kinds(files: Files, names: Vec<String>, limit: usize) -> Vec<Result> {
 pub fn results(names: &[&str], limit: usize, plan: fn(&str) -> End) -> Vec<Result> {
     let files = Files::new(plan);
     let names = names.iter().map(|&name| name.to_owned()).collect();
-    run(&files, kinds(files.clone(), names, limit))
+    let all = async {
+        counted(kinds(files.clone(), names, limit), async {})
+            .await
+            .0
+    };
+    run(&files, all)
 }
 
 /// What was seen of reads that were let go one by one.
@@ -53,6 +66,7 @@ pub struct Held {
     at_home: usize,
     /// Turns of another task while reads were under way.
     turns: usize,
+    polls: usize,
     results: Vec<Result>,
 }
 
@@ -69,7 +83,7 @@ pub fn held(count: usize, limit: usize, next: Next, plan: fn(&str) -> End) -> He
     let files = Files::new(plan);
     files.hold();
     let (turns, mut under_way) = (Cell::new(0), Vec::new());
-    let results = run(&files, async {
+    let (results, polls) = run(&files, async {
         let open = async {
             for _ in 0..count {
                 settled().await;
@@ -83,7 +97,7 @@ pub fn held(count: usize, limit: usize, next: Next, plan: fn(&str) -> End) -> He
             // Whatever came too late for its turn.
             files.open();
         };
-        tokio::join!(kinds(files.clone(), names(count), limit), open).0
+        counted(kinds(files.clone(), names(count), limit), open).await
     });
     Held {
         count,
@@ -92,6 +106,7 @@ pub fn held(count: usize, limit: usize, next: Next, plan: fn(&str) -> End) -> He
         peak: files.now_and_peak().1,
         at_home: files.at_home(),
         turns: turns.get(),
+        polls,
         results,
     }
 }
@@ -126,6 +141,21 @@ impl Held {
             Diagnosis::StarvedTask,
             format!("another task had {turns} of {count} turns"),
             format!("別のタスクに回った順番は {count} 回のうち {turns} 回でした"),
+        );
+    }
+
+    /// Asks that the future was not polled again and again.
+    #[track_caller]
+    pub fn was_polled_seldom(&self) {
+        let (polls, count) = (self.polls, self.count);
+        let bound = POLLS_OF_A_FILE * count + MORE_POLLS;
+        demand(
+            polls <= bound,
+            Diagnosis::BusyPoll,
+            format!("{polls} polls for {count} files; at most {bound} are needed"),
+            format!(
+                "{count} 個のファイルに {polls} 回のポーリングがありました (必要なのは最大 {bound} 回)"
+            ),
         );
     }
 
