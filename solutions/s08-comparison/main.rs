@@ -3,6 +3,7 @@
 
 mod combinator_lab;
 mod runtime_agnostic;
+#[cfg(feature = "net")]
 mod runtime_builder;
 mod sync_or_async;
 

@@ -9,6 +9,8 @@ pub struct Cfg {
     pub name: String,
     /// Whether it has timers.
     pub time: bool,
+    /// Whether it has sockets.
+    pub io: bool,
     /// How many blocking calls can run at the same time.
     pub max_blocking: usize,
 }

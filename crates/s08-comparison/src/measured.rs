@@ -1,5 +1,6 @@
-//! What was measured on one machine with two processors, Linux 6.18, tokio 1.54, in a release build.
-//! Nine samples each, as they came.
+//! What was measured on one machine with two processors that had other work to do as well: Linux
+//! 6.18, tokio 1.54, a release build, a current-thread runtime. The last nine of 2,000 samples each,
+//! as they came.
 
 use std::time::Duration;
 
@@ -15,13 +16,13 @@ const fn nanoseconds<const N: usize>(of: [u64; N]) -> [Duration; N] {
 
 /// `std::thread::spawn`, and `join`.
 pub const THREAD: [Duration; 9] = nanoseconds([
-    41_300, 26_900, 27_400, 88_100, 24_800, 27_700, 33_600, 25_200, 29_500,
+    34_161, 22_383, 21_983, 96_344, 34_341, 22_093, 22_023, 34_151, 76_514,
 ]);
 
 /// `spawn_blocking`, and the await of its handle.
 pub const SPAWN_BLOCKING: [Duration; 9] = nanoseconds([
-    106_000, 5_300, 8_100, 5_500, 22_000, 5_200, 5_900, 5_400, 5_500,
+    5_268, 8_022, 5_248, 8_112, 5_238, 8_062, 5_258, 8_032, 5_248,
 ]);
 
 /// `tokio::spawn`, and the await of its handle.
-pub const TASK: [Duration; 9] = nanoseconds([1_200, 210, 190, 200, 450, 200, 180, 230, 200]);
+pub const TASK: [Duration; 9] = nanoseconds([290, 301, 300, 301, 300, 301, 300, 301, 300]);

@@ -32,8 +32,8 @@ fn join_waits_for_all() {
     all_orders(Row::Join, |ends| (ends.longest(), ends.in_order(), vec![]));
 }
 
-// rule: "`TryJoin` returns all successes in the order of the pieces when the last one has ended, or at the first error only this error, and then the others are dropped."
-// rule.ja: "`TryJoin` は、最後の仕事が終わったときにすべての成功を仕事の順に返します。どれかが失敗すれば、その時点で最初のエラーだけを返し、ほかはドロップされます。"
+// rule: "`TryJoin` returns all successes in the order of the pieces when the last one has ended, or at the first error only this error; the others are dropped before the report."
+// rule.ja: "`TryJoin` は、最後の仕事が終わったときにすべての成功を仕事の順に返します。どれかが失敗すれば、その時点で最初のエラーだけを返し、ほかは報告の前にドロップされます。"
 #[test]
 fn try_join_ends_at_the_first_error() {
     let row = observed(Row::TryJoin, &[ok(100), ok(200), ok(50)]);
@@ -46,8 +46,8 @@ fn try_join_ends_at_the_first_error() {
     });
 }
 
-// rule: "`Select` returns the one piece that ends first, be it a success or an error, and the others are dropped."
-// rule.ja: "`Select` は、最初に終わった仕事ひとつの結果を、成功でも失敗でも返します。ほかはドロップされます。"
+// rule: "`Select` returns the one piece that ends first, be it a success or an error; the others are dropped before the report."
+// rule.ja: "`Select` は、最初に終わった仕事ひとつの結果を、成功でも失敗でも返します。ほかは報告の前にドロップされます。"
 #[test]
 fn select_takes_an_error_too() {
     let row = observed(Row::Select, &[ok(100), ok(50), ok(200)]);
@@ -60,8 +60,8 @@ fn select_takes_an_error_too() {
     });
 }
 
-// rule: "`SelectOk` passes over errors and returns the first success alone, and then the others are dropped; without a success it returns nothing, when the last piece has ended."
-// rule.ja: "`SelectOk` はエラーを読み飛ばして、最初の成功ひとつだけを返し、残りはドロップされます。成功がひとつもなければ、最後の仕事が終わったときに空の結果を返します。"
+// rule: "`SelectOk` passes over errors and returns the first success alone, with the others dropped before the report; without a success it returns nothing, when the last piece has ended."
+// rule.ja: "`SelectOk` はエラーを読み飛ばして、最初の成功ひとつだけを返し、残りは報告の前にドロップされます。成功がひとつもなければ、最後の仕事が終わったときに空の結果を返します。"
 #[test]
 fn select_ok_passes_over_errors() {
     let row = observed(Row::SelectOk, &[err(50), ok(100), ok(200)]);

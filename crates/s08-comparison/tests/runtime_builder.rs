@@ -52,14 +52,31 @@ fn threads_have_the_name() {
     }
 }
 
-// rule: "Timers work where `time` is set, and only there."
-// rule.ja: "タイマーは、`time` が設定されているときに、そのときだけ使えます。"
+// rule: "Timers work where `time` is set, and only there; sockets work where `io` is set, and only there."
+// rule.ja: "タイマーは `time` が、ソケットは `io` が設定されているときに、そのときだけ使えます。"
 #[test]
 fn timers_work_where_they_are_asked_for() {
     for mut cfg in [multi_thread(2), current_thread()] {
         cfg.time = true;
         built(&cfg).has_timers();
         cfg.time = false;
+        built(&cfg).has_no_timers();
+    }
+}
+
+// rule: "Timers work where `time` is set, and only there; sockets work where `io` is set, and only there."
+// rule.ja: "タイマーは `time` が、ソケットは `io` が設定されているときに、そのときだけ使えます。"
+#[test]
+fn sockets_work_where_they_are_asked_for() {
+    for mut cfg in [multi_thread(2), current_thread()] {
+        for time in [true, false] {
+            (cfg.time, cfg.io) = (time, true);
+            built(&cfg).has_sockets();
+            cfg.io = false;
+            built(&cfg).has_no_sockets();
+        }
+        // Each without the other.
+        (cfg.time, cfg.io) = (false, true);
         built(&cfg).has_no_timers();
     }
 }

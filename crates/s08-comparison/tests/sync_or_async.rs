@@ -17,7 +17,7 @@ use std::time::Duration;
 use s08_comparison::measured::{SPAWN_BLOCKING, TASK, THREAD};
 use s08_comparison::work::{Claim, Plan};
 use sync_or_async_scene::{
-    CONNS, LONG, SHORT, Seeded, belongs, claims, every, is_median, nanoseconds,
+    CONNS, LONG, SHORT, Seeded, WRAPS, belongs, claims, every, is_median, nanoseconds,
 };
 
 // lesson: "100 µs"
@@ -118,6 +118,7 @@ fn median_of_the_largest() {
         (vec![most, most], most),
         (vec![most, Duration::ZERO, most], most),
         (vec![most, less], most - Duration::from_nanos(1)),
+        (vec![WRAPS, LIMIT, Duration::ZERO], LIMIT),
     ] {
         let text = format!("median({samples:?})");
         probe::expect(
@@ -173,6 +174,7 @@ fn a_claim_is_compared_with_the_median() {
         Some(Claim::TooHigh),
     );
     claims(Duration::MAX, &[Duration::MAX], Some(Claim::Fair));
+    claims(WRAPS, &nanoseconds(&[1]), Some(Claim::TooHigh));
     claims(Duration::MAX, &nanoseconds(&[1]), Some(Claim::TooHigh));
     claims(
         Duration::from_nanos(1),

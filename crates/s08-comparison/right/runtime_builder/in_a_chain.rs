@@ -8,7 +8,10 @@ use tokio::runtime::{Builder, Runtime};
 
 pub fn build(cfg: &Cfg) -> Result<Runtime> {
     let &Cfg {
-        time, max_blocking, ..
+        time,
+        io,
+        max_blocking,
+        ..
     } = cfg;
     if max_blocking < 1 {
         return Err(Error::new(
@@ -17,15 +20,18 @@ pub fn build(cfg: &Cfg) -> Result<Runtime> {
         ));
     }
     match cfg.flavor {
-        Flavor::CurrentThread if time => Builder::new_current_thread()
-            .thread_name(cfg.name.clone())
-            .max_blocking_threads(max_blocking)
-            .enable_time()
-            .build(),
-        Flavor::CurrentThread => Builder::new_current_thread()
-            .thread_name(cfg.name.clone())
-            .max_blocking_threads(max_blocking)
-            .build(),
+        Flavor::CurrentThread => {
+            let mut builder = Builder::new_current_thread();
+            let builder = builder
+                .thread_name(cfg.name.clone())
+                .max_blocking_threads(max_blocking);
+            match (time, io) {
+                (true, true) => builder.enable_all().build(),
+                (true, false) => builder.enable_time().build(),
+                (false, true) => builder.enable_io().build(),
+                (false, false) => builder.build(),
+            }
+        }
         Flavor::MultiThread { workers: 0 } => {
             Err(Error::new(ErrorKind::InvalidInput, "no workers"))
         }
@@ -35,9 +41,11 @@ pub fn build(cfg: &Cfg) -> Result<Runtime> {
                 .worker_threads(workers)
                 .max_blocking_threads(max_blocking);
             builder.thread_name(cfg.name.clone());
-            match time {
-                true => builder.enable_all().build(),
-                false => builder.build(),
+            match (time, io) {
+                (true, true) => builder.enable_all().build(),
+                (true, false) => builder.enable_time().build(),
+                (false, true) => builder.enable_io().build(),
+                (false, false) => builder.build(),
             }
         }
     }

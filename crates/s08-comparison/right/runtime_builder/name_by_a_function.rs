@@ -26,7 +26,10 @@ pub fn build(cfg: &Cfg) -> io::Result<Runtime> {
     builder.thread_name_fn(move || name.clone());
     builder.max_blocking_threads(cfg.max_blocking);
     if cfg.time {
-        builder.enable_all();
+        builder.enable_time();
+    }
+    if cfg.io {
+        builder.enable_io();
     }
     builder.build()
 }

@@ -19,12 +19,12 @@ pub fn build(cfg: &Cfg) -> io::Result<Runtime> {
     }
     let builder = builder.thread_name(&*cfg.name);
     let builder = builder.max_blocking_threads(cfg.max_blocking);
-    if cfg.time {
+    let builder = if cfg.time {
         builder.enable_time()
     } else {
         builder
-    }
-    .build()
+    };
+    if cfg.io { builder.enable_io() } else { builder }.build()
 }
 
 fn check(cfg: &Cfg) -> io::Result<()> {

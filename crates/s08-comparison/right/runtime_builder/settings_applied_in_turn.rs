@@ -14,7 +14,7 @@ pub fn build(cfg: &Cfg) -> io::Result<Runtime> {
         Flavor::MultiThread { .. } => Ok(Builder::new_multi_thread()),
     }?;
     type Setting = fn(&Cfg, &mut Builder) -> Option<()>;
-    let settings: [Setting; 4] = [
+    let settings: [Setting; 5] = [
         |cfg, builder| {
             if let Flavor::MultiThread { workers } = cfg.flavor {
                 builder.worker_threads(workers);
@@ -35,6 +35,12 @@ pub fn build(cfg: &Cfg) -> io::Result<Runtime> {
         |cfg, builder| {
             if cfg.time {
                 builder.enable_time();
+            }
+            Some(())
+        },
+        |cfg, builder| {
+            if cfg.io {
+                builder.enable_io();
             }
             Some(())
         },

@@ -10,6 +10,9 @@ use probe::{Child, ChildView, Diagnosis, Probe, demand, expect};
 
 use crate::runtime_agnostic::pipeline;
 
+/// How often it may give its turn away, where nothing happens in between.
+const TURNS: usize = 16;
+
 type Pauses = Rc<RefCell<Vec<(Duration, ChildView<()>)>>>;
 
 /// The pipeline, the channel that leads to it, and the pauses that it has begun.
@@ -76,9 +79,18 @@ impl Line {
         self.sender = None;
     }
 
+    /// Polls it for as long as it gives its turn away, which it may.
     #[track_caller]
     pub fn pending(&mut self) {
-        self.probe.pending();
+        for _ in 0..TURNS {
+            let before = self.probe.wakes();
+            self.probe.pending();
+            if self.probe.wakes() == before {
+                return;
+            }
+        }
+        let finding = self.probe.finding(Diagnosis::BusyPoll);
+        finding.raise();
     }
 
     /// Polls several times while nothing happens, and asks that the task is left asleep.
@@ -98,13 +110,13 @@ impl Line {
     #[track_caller]
     pub fn pending_once_woken(&mut self) {
         self.probe.woken();
-        self.probe.pending();
+        self.pending();
     }
 
     #[track_caller]
     pub fn returns_once_woken(&mut self, sum: u64) {
         self.probe.woken();
-        expect(self.probe.ready(), sum, "the sum", "合計");
+        expect(self.probe.run(TURNS), sum, "the sum", "合計");
     }
 
     fn running(&self) -> usize {

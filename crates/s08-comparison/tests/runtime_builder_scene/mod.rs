@@ -9,11 +9,11 @@ use futures::future::join_all;
 use probe::{Diagnosis, DropLog, demand, expect, ms, panics, watch};
 use s08_comparison::config::{Cfg, Flavor};
 use tokio::runtime::Runtime;
-use tokio::time::sleep;
 
 use crate::runtime_builder::{build, retire};
 
 mod anywhere;
+mod drivers;
 mod held;
 pub use anywhere::{Anywhere, retires_anywhere};
 pub use held::Held;
@@ -26,6 +26,7 @@ pub fn current_thread() -> Cfg {
         flavor: Flavor::CurrentThread,
         name: "kata".to_owned(),
         time: true,
+        io: false,
         max_blocking: 4,
     }
 }
@@ -158,25 +159,6 @@ impl Built {
                 "タスクのスレッド",
             );
         }
-    }
-
-    #[track_caller]
-    pub fn has_timers(&self) {
-        self.block_on(async { sleep(ms(1)).await });
-        let task = self.runtime.spawn(async { sleep(ms(1)).await });
-        self.block_on(task).expect("there are timers");
-    }
-
-    #[track_caller]
-    pub fn has_no_timers(&self) {
-        let works = panics::caught(|| self.runtime.block_on(async { sleep(ms(1)).await }));
-        let cfg = &self.cfg;
-        demand(
-            works.is_err(),
-            Diagnosis::WrongResult,
-            format!("timers work, and nobody has asked for them: {cfg:?}"),
-            format!("求められていないタイマーが使えます: {cfg:?}"),
-        );
     }
 
     /// Asks that so many blocking calls run at the same time, of more that would like to.

@@ -16,14 +16,18 @@ pub const SHORT: [Duration; 6] = [
     Duration::from_nanos(99_999),
     Duration::from_micros(100),
 ];
-pub const LONG: [Duration; 6] = [
+pub const LONG: [Duration; 7] = [
     Duration::from_nanos(100_001),
     Duration::from_micros(101),
     Duration::from_micros(999),
     Duration::from_millis(1),
     Duration::from_millis(300),
+    WRAPS,
     Duration::MAX,
 ];
+
+/// 2^64 ns: a `u64` of nanoseconds makes nothing of it.
+pub const WRAPS: Duration = Duration::new(18_446_744_073, 709_551_616);
 
 pub const CONNS: [usize; 7] = [0, 1, 99, 100, 101, 10_000, usize::MAX];
 

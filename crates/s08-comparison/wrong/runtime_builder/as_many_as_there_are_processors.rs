@@ -21,6 +21,9 @@ pub fn build(cfg: &Cfg) -> io::Result<Runtime> {
     if cfg.time {
         builder.enable_time();
     }
+    if cfg.io {
+        builder.enable_io();
+    }
     builder.thread_name(&cfg.name);
     builder.max_blocking_threads(cfg.max_blocking);
     builder.build()

@@ -20,6 +20,9 @@ pub fn build(cfg: &Cfg) -> io::Result<Runtime> {
         }
     };
     builder.enable_all();
+    if cfg.io {
+        builder.enable_io();
+    }
     builder.thread_name(&cfg.name);
     builder.max_blocking_threads(cfg.max_blocking);
     builder.build()

@@ -22,6 +22,9 @@ pub fn build(cfg: &Cfg) -> io::Result<Runtime> {
     if cfg.time {
         builder.enable_time();
     }
+    if cfg.io {
+        builder.enable_io();
+    }
     let (name, number) = (cfg.name.clone(), std::sync::atomic::AtomicUsize::new(0));
     builder.thread_name_fn(move || {
         let number = number.fetch_add(1, std::sync::atomic::Ordering::Relaxed);

@@ -22,6 +22,9 @@ pub fn build(cfg: &Cfg) -> io::Result<Runtime> {
     if cfg.time {
         builder.enable_time();
     }
+    if cfg.io {
+        builder.enable_io();
+    }
     static NAME: std::sync::OnceLock<String> = std::sync::OnceLock::new();
     builder.thread_name(NAME.get_or_init(|| cfg.name.clone()));
     builder.max_blocking_threads(cfg.max_blocking);

@@ -24,6 +24,9 @@ pub fn build(cfg: &Cfg) -> io::Result<Runtime> {
     if cfg.time {
         builder.enable_time();
     }
+    if cfg.io {
+        builder.enable_io();
+    }
     builder.thread_name(&cfg.name);
     builder.build()
 }
