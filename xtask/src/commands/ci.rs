@@ -131,8 +131,10 @@ fn steps(course: &Course) -> Result<Vec<Step>, Error> {
     let lint = |words: &[&str]| Step::cargo(&[&["clippy", "--quiet"], words, &denied].concat());
     steps.push(lint(&["--workspace", "--all-targets"]));
     steps.push(Step::cargo(&["test", "--quiet"]));
-    // Not among the default members: nobody who learns waits for its dependencies.
-    steps.push(Step::cargo(&["test", "--quiet", "-p", "classroom"]));
+    // Not among the default members: nobody who learns waits for their dependencies.
+    for package in ["classroom", "errata"] {
+        steps.push(Step::cargo(&["test", "--quiet", "-p", package]));
+    }
     // The judge's tests of the solutions, by plain cargo; the stubs are left to `verify`.
     for section in &course.sections {
         let solution = ["-p", &section.id, "--features", "solution"];
