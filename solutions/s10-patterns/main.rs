@@ -2,6 +2,7 @@
 #![allow(dead_code)]
 
 mod frame_reader;
+mod graceful_shutdown;
 mod stream_pipeline;
 
 fn main() {}

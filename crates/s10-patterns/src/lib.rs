@@ -1,4 +1,5 @@
 #![doc = include_str!("../../../exercises/s10-patterns/README.md")]
 
 pub mod frames;
+pub mod report;
 pub mod wire;
