@@ -153,6 +153,12 @@ diagnoses! {
     CancelTakenForPanic "cancel-taken-for-panic",
         "a task that was cancelled was taken for one that had panicked",
         "キャンセルされたタスクが、パニックしたものとして扱われました";
+    StrayCancel "stray-cancel",
+        "a cancellation reached work that it was not meant for",
+        "キャンセルが、対象ではない処理にまで届きました";
+    LostCleanup "lost-cleanup",
+        "a cleanup that was due was cut off, or never run",
+        "必要な後始末が、途中で打ち切られたか、行われませんでした";
     LockAcrossAwait "lock-across-await",
         "a lock was held while the task waited",
         "タスクが待っている間、ロックが持ち続けられていました";
