@@ -21,8 +21,8 @@ use std::time::Duration;
 use async_cleanup::AsyncResource;
 use async_cleanup_scene::bodies::{body_ends, body_panics, with_resource_is_dropped};
 use async_cleanup_scene::{
-    all_released, close_is_dropped, dropped_after_the_runtime, dropped_on_a_plain_thread, open,
-    pass, play, returned, shut_down,
+    all_released, close_is_dropped, dropped_after_the_runtime, dropped_by_a_panic,
+    dropped_on_a_plain_thread, open, pass, play, returned, shut_down,
 };
 use probe::{Diagnosis, demand, expect, ms};
 
@@ -82,8 +82,8 @@ fn acquire_fails_then_open_says_so() {
     report.no_task_left();
 }
 
-// rule: "A resource that is dropped without `close` is released all the same, without anybody waiting; the drop itself does not wait."
-// rule.ja: "`close` せずにドロップされたリソースも、誰も待っていなくても解放されます。ドロップ自体は待ちません。"
+// rule: "A resource that is dropped without `close`, by a panic as well, is released all the same, without anybody waiting; the drop itself does not wait."
+// rule.ja: "`close` せずにドロップされたリソースも、パニックによるドロップを含め、誰も待っていなくても解放されます。ドロップ自体は待ちません。"
 #[test]
 fn dropped_then_released_in_the_background() {
     play(async |registry, backend| {
@@ -95,6 +95,7 @@ fn dropped_then_released_in_the_background() {
         shut_down(registry, backend).await
     })
     .took(ms(10 + 100 + 1000));
+    dropped_by_a_panic();
 }
 
 // rule: "When no resource is open any more, `shutdown` returns as soon as all releases are over."
@@ -120,8 +121,8 @@ fn dropped_just_before_the_shutdown_then_waited_for() {
     play(async |registry, backend| shut_down(registry, backend).await).took(ms(0));
 }
 
-// rule: "It returns how many releases of dropped resources have failed; one whose error `close` has returned does not count."
-// rule.ja: "戻り値は、ドロップされたリソースの解放のうち、失敗したものの数です。`close` がエラーを返したものは数えません。"
+// rule: "`shutdown` returns how many releases of dropped resources have failed; one whose error `close` has returned does not count."
+// rule.ja: "`shutdown` の戻り値は、ドロップされたリソースの解放のうち、失敗したものの数です。`close` がエラーを返したものは数えません。"
 #[test]
 fn releases_in_the_background_fail_then_shutdown_counts_them() {
     play(async |registry, backend| {

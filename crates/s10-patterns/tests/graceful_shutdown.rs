@@ -22,8 +22,8 @@ use probe::{Diagnosis, ms};
 
 // rule: "`n` workers, with the numbers from 0 on, work at the same time. Each calls `work` with its number, awaits it, and calls it again at once."
 // rule.ja: "0 から始まる番号を持つ `n` 個のワーカーが同時に働きます。それぞれが自分の番号で `work` を呼び、await し、終わるとすぐにまた呼びます。"
-// rule: "The shutdown is the moment at which the value is `true`, or at which all senders are gone. After it no worker calls `work` again."
-// rule.ja: "値が `true` になった時点、またはすべての sender がなくなった時点がシャットダウンです。それ以降、どのワーカーも `work` を呼びません。"
+// rule: "The shutdown is the moment at which the value is `true`, or at which all senders are gone; it is not taken back. After it no worker calls `work` again."
+// rule.ja: "値が `true` になった時点、またはすべての sender がなくなった時点がシャットダウンで、取り消されることはありません。それ以降、どのワーカーも `work` を呼びません。"
 #[test]
 fn shutdown_then_nothing_new_begins() {
     for signal in SIGNALS {

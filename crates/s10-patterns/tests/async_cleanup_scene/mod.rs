@@ -138,6 +138,26 @@ pub fn close_is_dropped(after: u64) {
     report.no_task_left();
 }
 
+/// A task panics with a resource in its hand.
+#[track_caller]
+pub fn dropped_by_a_panic() {
+    let quiet = panics::caught(|| {
+        play(async |registry, backend| {
+            let resource = open(&registry, "a").await;
+            let task = tokio::spawn(async move {
+                let _resource = resource;
+                sleep(ms(5)).await;
+                panic!("the owner broke down");
+            });
+            let _ = task.await;
+            pass(Duration::from_secs(1)).await;
+            all_released(backend, "the drop, a second ago,");
+            shut_down(registry, backend).await
+        })
+    });
+    quiet.unwrap_or_else(|message| panic!("{message}"));
+}
+
 /// A resource is dropped on a thread that is none of the runtime's.
 #[track_caller]
 pub fn dropped_on_a_plain_thread() {
