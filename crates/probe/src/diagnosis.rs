@@ -156,6 +156,18 @@ diagnoses! {
     CancelTakenForPanic "cancel-taken-for-panic",
         "a task that was cancelled was taken for one that had panicked",
         "キャンセルされたタスクが、パニックしたものとして扱われました";
+    StrayCancel "stray-cancel",
+        "a cancellation reached work that it was not meant for",
+        "キャンセルが、対象ではない処理にまで届きました";
+    LostCleanup "lost-cleanup",
+        "a cleanup that was due was cut off, or never run",
+        "必要な後始末が、途中で打ち切られたか、行われませんでした";
+    UnawaitedCleanup "unawaited-cleanup",
+        "a cleanup was begun, and nobody waited for its end",
+        "後始末が始まりましたが、終わるのを誰も待ちませんでした";
+    DoubleCleanup "double-cleanup",
+        "the same thing was cleaned up twice",
+        "同じものの後始末が二度行われました";
     LockAcrossAwait "lock-across-await",
         "a lock was held while the task waited",
         "タスクが待っている間、ロックが持ち続けられていました";

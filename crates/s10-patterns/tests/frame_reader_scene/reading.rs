@@ -231,15 +231,16 @@ const BLOCK: usize = 1_000_000;
 /// A length of `length` comes, and nothing after it.
 #[track_caller]
 pub fn announces(length: u32) {
-    let report = program::run(|| async {
-        let (near, far) = wire();
-        let mut reader = FrameReader::new(near);
-        far.send(&length.to_be_bytes());
-        let next = timeout(LONG, reader.next()).await;
-        drop(far);
-        next
+    let (report, block) = largest::during(|| {
+        program::run(|| async {
+            let (near, far) = wire();
+            let mut reader = FrameReader::new(near);
+            far.send(&length.to_be_bytes());
+            let next = timeout(LONG, reader.next()).await;
+            drop(far);
+            next
+        })
     });
-    let block = largest::so_far();
     demand(
         block <= BLOCK,
         Diagnosis::NeedlessAllocation,

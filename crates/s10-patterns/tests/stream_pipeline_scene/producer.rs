@@ -136,12 +136,17 @@ pub fn with_a_full_channel() {
             "3 個目は 330 ms に受け入れられ、50 ms の休みが 2 回続くはずですが、最後は {at} ms です"
         ),
     );
-    expect(
-        (accepted, at),
-        (5, 430),
-        "returned, and when",
-        "戻り値と時点",
+    demand(
+        at <= 430,
+        Diagnosis::ReadyTooLate,
+        format!(
+            "the third found room at 330 ms, and two pauses of 50 ms follow; the last came at {at} ms"
+        ),
+        format!(
+            "3 個目の空きは 330 ms にでき、50 ms の休みが 2 回続くはずですが、最後は {at} ms です"
+        ),
     );
+    expect(accepted, 5, "the number returned", "戻り値");
 }
 
 /// The receiver takes nothing, and is gone at `at`; `accepted` numbers were accepted by then. A

@@ -1,0 +1,82 @@
+//! Each task holds a receiver for its scope and for each above; `closed` waits until all of them have
+//! been dropped.
+
+use std::panic::AssertUnwindSafe;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use futures::FutureExt;
+use tokio::sync::watch;
+use tokio_util::sync::CancellationToken;
+
+/// Tasks that can be cancelled together, with all scopes below.
+pub struct Scope {
+    token: CancellationToken,
+    /// The tasks of this scope, and those of each scope above.
+    tasks: Vec<Arc<Tasks>>,
+}
+
+/// The tasks of a scope and of all below.
+#[derive(Default)]
+struct Tasks {
+    presence: watch::Sender<()>,
+    panics: AtomicUsize,
+}
+
+impl Scope {
+    /// A scope without a parent.
+    pub fn new() -> Scope {
+        Scope {
+            token: CancellationToken::new(),
+            tasks: vec![Arc::default()],
+        }
+    }
+
+    /// A scope below this one.
+    pub fn child(&self) -> Scope {
+        let mut tasks = vec![Arc::default()];
+        tasks.extend(self.tasks.iter().cloned());
+        Scope {
+            token: self.token.child_token(),
+            tasks,
+        }
+    }
+
+    /// Whether the scope is cancelled.
+    pub fn is_cancelled(&self) -> bool {
+        self.token.is_cancelled()
+    }
+
+    /// Starts a task in this scope. The token tells the work when the scope is cancelled.
+    pub fn spawn<W, F>(&self, work: W)
+    where
+        W: FnOnce(CancellationToken) -> F + Send + 'static,
+        F: Future<Output = ()> + Send + 'static,
+    {
+        let token = self.token.clone();
+        let tasks = self.tasks.clone();
+        let tracked: Vec<_> = tasks
+            .iter()
+            .map(|tasks| tasks.presence.subscribe())
+            .collect();
+        tokio::spawn(async move {
+            let work = async { work(token).await };
+            if AssertUnwindSafe(work).catch_unwind().await.is_err() {
+                for tasks in tasks {
+                    tasks.panics.fetch_add(1, Ordering::SeqCst);
+                }
+            }
+            // Last: who waits for this task sees its panic.
+            drop(tracked);
+        });
+    }
+
+    /// Cancels the scope and all below, and waits until their tasks have ended. Returns how many of
+    /// these tasks have panicked.
+    pub async fn cancel_and_wait(&self) -> usize {
+        let tasks = &self.tasks[0];
+        self.token.cancel();
+        tasks.presence.closed().await;
+        tasks.panics.load(Ordering::SeqCst)
+    }
+}

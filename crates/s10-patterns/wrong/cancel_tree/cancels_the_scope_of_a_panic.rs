@@ -1,0 +1,81 @@
+//~ stray-cancel in task_panics_then_it_is_counted_and_the_others_go_on
+//! "Where one breaks down, the others are to end." Nobody has asked for that, and they had work to do.
+
+use std::panic::AssertUnwindSafe;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use futures::FutureExt;
+use tokio_util::sync::CancellationToken;
+use tokio_util::task::TaskTracker;
+
+/// Tasks that can be cancelled together, with all scopes below.
+pub struct Scope {
+    token: CancellationToken,
+    /// The tasks of this scope, and those of each scope above.
+    tasks: Vec<Arc<Tasks>>,
+}
+
+/// The tasks of a scope and of all below.
+#[derive(Default)]
+struct Tasks {
+    tracker: TaskTracker,
+    panics: AtomicUsize,
+}
+
+impl Scope {
+    /// A scope without a parent.
+    pub fn new() -> Scope {
+        Scope {
+            token: CancellationToken::new(),
+            tasks: vec![Arc::default()],
+        }
+    }
+
+    /// A scope below this one.
+    pub fn child(&self) -> Scope {
+        let mut tasks = vec![Arc::default()];
+        tasks.extend(self.tasks.iter().cloned());
+        Scope {
+            token: self.token.child_token(),
+            tasks,
+        }
+    }
+
+    /// Whether the scope is cancelled.
+    pub fn is_cancelled(&self) -> bool {
+        self.token.is_cancelled()
+    }
+
+    /// Starts a task in this scope. The token tells the work when the scope is cancelled.
+    pub fn spawn<W, F>(&self, work: W)
+    where
+        W: FnOnce(CancellationToken) -> F + Send + 'static,
+        F: Future<Output = ()> + Send + 'static,
+    {
+        let (token, scope) = (self.token.clone(), self.token.clone());
+        let tasks = self.tasks.clone();
+        let tracked: Vec<_> = tasks.iter().map(|tasks| tasks.tracker.token()).collect();
+        tokio::spawn(async move {
+            let work = async { work(token).await };
+            if AssertUnwindSafe(work).catch_unwind().await.is_err() {
+                for tasks in tasks {
+                    tasks.panics.fetch_add(1, Ordering::SeqCst);
+                }
+                scope.cancel();
+            }
+            // Last: who waits for this task sees its panic.
+            drop(tracked);
+        });
+    }
+
+    /// Cancels the scope and all below, and waits until their tasks have ended. Returns how many of
+    /// these tasks have panicked.
+    pub async fn cancel_and_wait(&self) -> usize {
+        let tasks = &self.tasks[0];
+        self.token.cancel();
+        tasks.tracker.close();
+        tasks.tracker.wait().await;
+        tasks.panics.load(Ordering::SeqCst)
+    }
+}
