@@ -18,8 +18,8 @@ pub async fn pipeline(mut numbers: Receiver<u32>, sleep: impl AsyncFn(Duration))
 }
 
 pub fn run_everywhere<T>(job: impl AsyncFn() -> T) -> [T; 3] {
-    let helper = Builder::new_multi_thread().enable_all().build();
-    let helper = helper.expect("a runtime");
+    let around = Builder::new_multi_thread().enable_all().build();
+    let around = around.expect("a runtime");
     let on_tokio = |mut builder: Builder| {
         let runtime = builder.enable_all().build().expect("a runtime");
         runtime.block_on(job())
@@ -28,7 +28,7 @@ pub fn run_everywhere<T>(job: impl AsyncFn() -> T) -> [T; 3] {
         on_tokio(Builder::new_current_thread()),
         on_tokio(Builder::new_multi_thread()),
         {
-            let _guard = helper.enter();
+            let _guard = around.enter();
             executor::block_on(job())
         },
     ]
