@@ -79,7 +79,7 @@ pub fn sections_use_known_diagnoses(tree: &Tree) -> Result<Vec<String>, Error> {
         .collect())
 }
 
-pub fn symptoms_are_of_known_diagnoses(tree: &Tree) -> Result<Vec<String>, Error> {
+pub fn every_diagnosis_has_its_symptoms(tree: &Tree) -> Result<Vec<String>, Error> {
     let file = symptoms::FILE;
     let lines = symptoms::lines(tree.root())?;
     let mut faults = Vec::new();
@@ -91,6 +91,13 @@ pub fn symptoms_are_of_known_diagnoses(tree: &Tree) -> Result<Vec<String>, Error
         if line.english.is_empty() || line.japanese.is_empty() {
             faults.push(format!(
                 "{file}: `{code}` has no symptoms in one of the languages: `code | English | Japanese`"
+            ));
+        }
+    }
+    for code in &tree.pages.codes {
+        if !lines.iter().any(|line| line.code == *code) {
+            faults.push(format!(
+                "{file}: `{code}` has no line: what do people say when they meet it?"
             ));
         }
     }

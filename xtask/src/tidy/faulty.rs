@@ -484,7 +484,7 @@ fn a_section_with_an_unknown_diagnosis() {
 #[test]
 fn symptoms_of_nothing_and_in_disorder() {
     finds(
-        diagnoses::symptoms_are_of_known_diagnoses,
+        diagnoses::every_diagnosis_has_its_symptoms,
         |sample| {
             let lines = "# what people say\nlost-wake | hangs | 止まる\nbusy-poll | spins |\nno | no | ない\n";
             sample.files.write(dojo::symptoms::FILE, lines);
@@ -492,6 +492,7 @@ fn symptoms_of_nothing_and_in_disorder() {
         &[
             "`busy-poll` has no symptoms in one of the languages",
             "there is no diagnosis `no`",
+            "has no line",
             "`busy-poll` stands behind `lost-wake`",
         ],
     );
