@@ -35,6 +35,11 @@ fn sound() -> Sample {
             page(["意味", "なぜ悪いのか", "検出のしかた", "例", "直し方"]),
         );
     }
+    let mut codes = [&["lost-wake", "busy-poll"][..], &dojo::codes::OF_THE_JUDGE].concat();
+    codes.sort_unstable();
+    let line = |code: &&str| format!("{code} | hangs | 止まる\n");
+    let symptoms: String = codes.iter().map(line).collect();
+    files.write(dojo::symptoms::FILE, symptoms);
     let toml = section_toml();
     files.edit(&toml, "diagnoses = []", "diagnoses = [\"lost-wake\"]");
     for kata in ["countdown", "delay"] {
@@ -486,14 +491,21 @@ fn symptoms_of_nothing_and_in_disorder() {
     finds(
         diagnoses::every_diagnosis_has_its_symptoms,
         |sample| {
-            let lines = "# what people say\nlost-wake | hangs | 止まる\nbusy-poll | spins |\nno | no | ない\n";
-            sample.files.write(dojo::symptoms::FILE, lines);
+            let file = dojo::symptoms::FILE;
+            sample.files.edit(file, "hang | hangs | 止まる\n", "");
+            sample.files.edit(file, "busy-poll | hangs | 止まる\n", "");
+            sample.files.edit(
+                file,
+                "lost-wake | hangs | 止まる\n",
+                "lost-wake | hangs | 止まる\nbusy-poll | spins |\nno | no | ない\n",
+            );
         },
         &[
             "`busy-poll` has no symptoms in one of the languages",
             "there is no diagnosis `no`",
-            "has no line",
+            "`hang` has no line",
             "`busy-poll` stands behind `lost-wake`",
+            "`memory-limit` stands behind `no`",
         ],
     );
 }
