@@ -6,7 +6,7 @@ mod help;
 use std::ffi::OsString;
 use std::path::PathBuf;
 
-use crate::commands::{bench, check, list, new, stubs, verify, watch};
+use crate::commands::{bench, check, list, new, stubs, trace, verify, watch};
 use dojo::Error;
 use dojo::guess::nearest;
 use dojo::show::View;
@@ -25,6 +25,7 @@ pub enum Command {
     Check(check::Options),
     Watch(watch::Options),
     List(list::Options),
+    Trace(trace::Options),
     Lesson {
         kata: Option<String>,
     },
@@ -123,6 +124,22 @@ pub fn parse(words: Vec<OsString>) -> Result<Command, Error> {
             kata: args.optional(),
             manual: args.flag("manual"),
         }),
+        "trace" => {
+            let mut flags: Vec<OsString> = Vec::new();
+            for name in ["answer", "html", "perfetto"] {
+                if let Some(value) = args.value(name) {
+                    flags.extend([format!("--{name}").into(), value.into()]);
+                }
+            }
+            if args.json()? {
+                flags.extend(["--format".into(), "json".into()]);
+            }
+            Command::Trace(trace::Options {
+                kata: args.optional(),
+                test: args.optional(),
+                flags,
+            })
+        }
         "list" => Command::List(list::Options {
             section: match args.value("section") {
                 Some(section) => Some(section),

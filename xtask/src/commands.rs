@@ -16,6 +16,7 @@ pub mod compare;
 pub mod new;
 pub mod stubs;
 pub mod tidy;
+pub mod trace;
 pub mod verify;
 pub mod wrong;
 

@@ -440,14 +440,16 @@ impl Turn<'_, '_, '_> {
     }
 
     fn bout<'b>(&'b self, program: &'b Identity, folder: &'b Path) -> Bout<'b> {
+        let config = &self.prepared.judge.config;
         Bout {
-            config: &self.prepared.judge.config,
+            config,
             cancel: self.cancel,
             reports: &self.prepared.reports,
             program,
             answer: &self.item.target.answer.shown,
             folder,
             failed: Mutex::default(),
+            trace: (config.trace.as_ref()).map(|folder| folder.join(&self.item.target.name)),
             loopback: self.item.target.kata.network,
             to_the_end: self.to_the_end,
         }

@@ -16,6 +16,7 @@ use crate::os;
 use crate::step::{self, Stepper, Stop, Then};
 use crate::stepping::{Tour, function};
 use crate::stuck::What;
+use crate::trace::Muted;
 use crate::turns::Turns;
 use crate::watchdog::{LIMIT, ONE_SLEEP};
 
@@ -75,6 +76,7 @@ const ROUNDS: u32 = 500;
 /// ```
 #[track_caller]
 pub fn woken_at_every_instruction(run: impl Fn(Alarm) + Clone + Send + 'static) {
+    let _muted = Muted::begin();
     let found = match Stepper::get() {
         Some(stepper) => {
             in_steps(&stepper, run.clone()).and_then(|()| wake::in_steps(&stepper, run))

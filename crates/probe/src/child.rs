@@ -1,12 +1,15 @@
 //! Futures for an answer to drive, which remember how they were driven.
 
 use std::marker::PhantomPinned;
+use std::panic::Location;
 use std::pin::Pin;
+use std::sync::atomic::AtomicU32;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::task::{Context, Poll, Waker};
 
 use crate::diagnosis::Diagnosis;
 use crate::finding::Finding;
+use crate::trace::Subject;
 
 /// A future that is pending until it is told its output, or for a number of polls. Like the
 /// future of an `async fn` it is not `Unpin`.
@@ -42,6 +45,7 @@ struct Record<T> {
     ready: bool,
     polls_after_ready: usize,
     dropped: bool,
+    subject: Subject,
 }
 
 impl<T> Child<T> {
@@ -56,6 +60,7 @@ impl<T> Child<T> {
     }
 
     fn with(output: Option<T>, yields: usize) -> (Child<T>, ChildView<T>) {
+        static NUMBERS: AtomicU32 = AtomicU32::new(0);
         let record = Arc::new(Mutex::new(Record {
             output,
             yields,
@@ -64,6 +69,7 @@ impl<T> Child<T> {
             ready: false,
             polls_after_ready: 0,
             dropped: false,
+            subject: Subject::new("child", &NUMBERS),
         }));
         let view = ChildView {
             record: Arc::clone(&record),
@@ -82,6 +88,7 @@ impl<T> Future for Child<T> {
     fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<T> {
         let mut record = lock(&self.record);
         record.polls += 1;
+        record.subject.record("poll");
         if record.ready {
             // A panic here would end the test with the child's words instead of the diagnosis.
             record.polls_after_ready += 1;
@@ -89,6 +96,7 @@ impl<T> Future for Child<T> {
         }
         if record.yields > 0 {
             record.yields -= 1;
+            record.subject.record("pending");
             drop(record);
             context.waker().wake_by_ref();
             return Poll::Pending;
@@ -96,9 +104,11 @@ impl<T> Future for Child<T> {
         match record.output.take() {
             Some(output) => {
                 record.ready = true;
+                record.subject.record("ready");
                 Poll::Ready(output)
             }
             None => {
+                record.subject.record("pending");
                 record.waker = Some(context.waker().clone());
                 Poll::Pending
             }
@@ -110,15 +120,18 @@ impl<T> Drop for Child<T> {
     fn drop(&mut self) {
         let mut record = lock(&self.record);
         record.dropped = true;
+        record.subject.record("dropped");
         record.waker = None;
     }
 }
 
 impl<T> ChildView<T> {
     /// Gives the child its output and wakes whoever polled it last.
+    #[track_caller]
     pub fn finish(&self, output: T) {
         let waker = {
             let mut record = lock(&self.record);
+            record.subject.record_at("finished", Location::caller());
             record.output = Some(output);
             record.waker.take()
         };

@@ -1,5 +1,6 @@
 //! Who was dropped, and in which order.
 
+use crate::trace::Subject;
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// A shared list of names, each written when its guard is dropped.
@@ -46,6 +47,7 @@ impl DropLog {
 
 impl Drop for DropGuard {
     fn drop(&mut self) {
+        Subject::named("value", &self.name).record("dropped");
         let mut names = self.log.0.lock().unwrap_or_else(PoisonError::into_inner);
         names.push(std::mem::take(&mut self.name));
     }

@@ -6,6 +6,7 @@ use std::panic::Location;
 use crate::diagnosis::Diagnosis;
 use crate::panics;
 use crate::report;
+use crate::trace::Subject;
 use lang::{Lang, Text};
 
 /// A diagnosis together with the facts that led to it. [`raise`](Finding::raise) ends the test.
@@ -62,6 +63,8 @@ impl Finding {
     /// Always.
     #[track_caller]
     pub fn raise_at(self, place: &Location<'_>) -> ! {
+        let code = self.diagnosis.code();
+        Subject::named("test", &"test").record_with("finding", "code", code);
         report::append(&self, Some(place), false);
         panics::fail(&self.display(Lang::from_env()));
     }

@@ -1,9 +1,12 @@
 //! How much is in flight.
 
+use std::fmt::Display;
+use std::sync::atomic::AtomicU32;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use crate::diagnosis::Diagnosis;
 use crate::finding::Finding;
+use crate::trace::Subject;
 
 /// Counts the calls that are in flight, and the most there ever were. The fakes that an answer is
 /// given carry one.
@@ -29,7 +32,10 @@ struct Counts {
 
 /// A call in flight; it is over when this is dropped.
 #[derive(Debug)]
-pub struct InFlight(Gauge);
+pub struct InFlight {
+    gauge: Gauge,
+    subject: Subject,
+}
 
 impl Gauge {
     /// A gauge at zero.
@@ -43,11 +49,25 @@ impl Gauge {
 
     /// Begins a call.
     pub fn enter(&self) -> InFlight {
+        static NUMBERS: AtomicU32 = AtomicU32::new(0);
+        self.begin(Subject::new("call", &NUMBERS))
+    }
+
+    /// Begins a call that has a name, which a trace tells.
+    pub fn enter_as(&self, name: impl Display) -> InFlight {
+        self.begin(Subject::named("call", &name))
+    }
+
+    fn begin(&self, subject: Subject) -> InFlight {
+        subject.record("begins");
         let mut counts = self.counts();
         counts.now += 1;
         counts.total += 1;
         counts.peak = counts.peak.max(counts.now);
-        InFlight(self.clone())
+        InFlight {
+            gauge: self.clone(),
+            subject,
+        }
     }
 
     /// Calls in flight now.
@@ -124,6 +144,7 @@ impl Gauge {
 
 impl Drop for InFlight {
     fn drop(&mut self) {
-        self.0.counts().now -= 1;
+        self.gauge.counts().now -= 1;
+        self.subject.record("ends");
     }
 }

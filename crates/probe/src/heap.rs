@@ -116,6 +116,15 @@ unsafe impl GlobalAlloc for Counting {
     }
 }
 
+/// Runs `call`, and takes what it takes for nobody's.
+pub(crate) fn uncounted<R>(call: impl FnOnce() -> R) -> R {
+    let (taken, owner) = (TAKEN.get(), OWNER.replace(None));
+    let result = call();
+    TAKEN.set(taken);
+    OWNER.set(owner);
+    result
+}
+
 /// How often this thread has taken memory from the heap so far; growing what it has counts too.
 /// Always 0 where [`Counting`] is not installed.
 pub fn taken() -> usize {

@@ -45,6 +45,7 @@ mod race;
 mod step;
 mod stepping;
 mod stuck;
+mod trace;
 mod turns;
 mod waker;
 

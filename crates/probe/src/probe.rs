@@ -3,6 +3,7 @@
 use std::panic::{AssertUnwindSafe, Location, catch_unwind, resume_unwind};
 use std::pin::Pin;
 use std::sync::Arc;
+use std::sync::atomic::AtomicU32;
 use std::task::{Context, Poll};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -11,6 +12,7 @@ use crate::diagnosis::Diagnosis;
 use crate::finding::Finding;
 use crate::os;
 use crate::panics;
+use crate::trace::Subject;
 pub use crate::waker::PATIENCE;
 use crate::waker::{Earlier, Ledger, Lent, Waited};
 use crate::watchdog;
@@ -41,6 +43,8 @@ pub struct Probe<F: Future> {
     is_done: bool,
     /// Wakes of the latest waker that the polls so far have answered.
     seen: usize,
+    /// As the trace names it.
+    subject: Subject,
     /// Where it was made: a drop at the end of a scope has no place of its own.
     made: &'static Location<'static>,
 }
@@ -49,8 +53,12 @@ impl<F: Future> Probe<F> {
     /// Takes the future over without polling it.
     #[track_caller]
     pub fn new(future: F) -> Probe<F> {
-        let ledger = Arc::new(Ledger::default());
+        static NUMBERS: AtomicU32 = AtomicU32::new(0);
+        let subject = Subject::new("future", &NUMBERS);
+        subject.record_at("created", Location::caller());
+        let ledger = Arc::new(Ledger::of(subject));
         Probe {
+            subject,
             future: Some(Box::pin(future)),
             waker: ledger.lend(),
             ledger,
@@ -74,6 +82,7 @@ impl<F: Future> Probe<F> {
     pub fn poll(&mut self) -> Poll<F::Output> {
         let future = self.future.as_mut().expect("the future has been dropped");
         self.polls += 1;
+        self.subject.record_at("poll", Location::caller());
         self.seen = self.ledger.latest_wakes();
         self.ledger.begin_poll();
         let mut context = Context::from_waker(self.waker.waker());
@@ -84,6 +93,9 @@ impl<F: Future> Probe<F> {
         let result = watchdog::watch_short(asleep, nap, poll);
         self.asked += os::asked_to_sleep() - asked;
         self.ledger.end_poll();
+        if result.is_err() {
+            self.subject.record("panicked");
+        }
         let result = match result {
             Ok(result) => result,
             Err(panic) => match panics::text(&*panic) {
@@ -98,6 +110,10 @@ impl<F: Future> Probe<F> {
             },
         };
         self.is_done = result.is_ready();
+        self.subject.record(match self.is_done {
+            true => "ready",
+            false => "pending",
+        });
         result
     }
 
@@ -109,6 +125,7 @@ impl<F: Future> Probe<F> {
     #[track_caller]
     pub fn poll_with_new_waker(&mut self) -> Poll<F::Output> {
         self.waker = self.ledger.lend();
+        self.subject.record_at("moved", Location::caller());
         self.poll()
     }
 
@@ -172,6 +189,7 @@ impl<F: Future> Probe<F> {
         if self.is_done {
             self.finding(Diagnosis::ReadyTooEarly).raise();
         }
+        self.subject.record_at("awaits a wake", Location::caller());
         let waited = self.ledger.wait(self.seen, patience);
         match waited {
             Waited::Woken => {}
@@ -374,6 +392,7 @@ impl<F: Future> Probe<F> {
     /// the process.
     #[track_caller]
     pub fn drop_future(&mut self) {
+        self.subject.record_at("drop", Location::caller());
         self.drop_future_at(Location::caller());
     }
 
@@ -381,6 +400,7 @@ impl<F: Future> Probe<F> {
         let future = self.future.take();
         let (asleep, nap) = (Diagnosis::BlockedExecutor, Diagnosis::BlockedExecutor);
         watchdog::watch_short_at(place, asleep, nap, || drop(future));
+        self.subject.record("dropped");
     }
 
     /// Polls so far.

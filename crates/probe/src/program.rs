@@ -17,6 +17,7 @@ use crate::diagnosis::Diagnosis;
 use crate::finding::Finding;
 use crate::os;
 use crate::panics;
+use crate::trace::{self, Subject};
 use crate::watchdog::{self, Knock};
 
 /// Virtual time after which a program is given up. The paused clock jumps there at once when
@@ -142,12 +143,15 @@ fn account_of<'p>(is_free: &dyn Fn() -> bool, make: &mut dyn FnMut() -> Program<
     let program = || {
         runtime.block_on(async {
             let start = tokio::time::Instant::now();
+            let _ticking = trace::clock();
+            Subject::named("program", &"program").record_at("begins", location);
             let mut program = make();
             let mut look = |is_pending: bool| {
                 held += usize::from(is_pending && !is_free());
                 false
             };
             let end = drive(program.as_mut(), &knock, location, &mut look).await;
+            Subject::named("program", &"program").record("ends");
             (end, start.elapsed())
         })
     };

@@ -13,6 +13,7 @@ use crate::os::{self, Activity, ThreadId};
 use crate::probe::{PATIENCE, Probe};
 use crate::stepping::{Moment, Waiting};
 use crate::stuck::{Called, What};
+use crate::trace::Muted;
 use crate::waker::Waited;
 use crate::watchdog;
 
@@ -325,6 +326,7 @@ where
     F: Future,
     E: FnOnce() + Send + 'static,
 {
+    let _muted = Muted::begin();
     let (futures, events): (Vec<F>, Vec<E>) = pairs.into_iter().unzip();
     let [here, there] = Meeting::two_sides();
     let racer = Racer::start(move || {

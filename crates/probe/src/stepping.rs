@@ -17,6 +17,7 @@ use crate::finding::Finding;
 use crate::race::race_polled_before;
 use crate::step::{Stepper, Stop, Then};
 use crate::stuck::{Guard, What};
+use crate::trace::Muted;
 use crate::turns::{Kept, Turns};
 
 pub use calls::meet_at_every_instruction;
@@ -62,6 +63,7 @@ where
     W: FnOnce() -> F + Send + 'static,
     E: FnOnce() + Send + 'static,
 {
+    let _muted = Muted::begin();
     let Some(stepper) = Stepper::get() else {
         return in_rounds(make, check);
     };

@@ -9,6 +9,7 @@ use std::time::{Duration, Instant};
 
 use crate::os;
 use crate::own_wait::own_wait;
+use crate::trace::Subject;
 
 /// How long a future may take to call a waker that it holds, before the wait is given up. It is
 /// given up sooner where no thread is left that could call it.
@@ -31,6 +32,8 @@ type WakeHook = Arc<dyn Fn() + Send + Sync>;
 pub(crate) struct Ledger {
     state: Mutex<State>,
     changed: Condvar,
+    /// Whom the wakers wake.
+    subject: Subject,
 }
 
 #[derive(Default)]
@@ -71,6 +74,14 @@ pub(crate) struct Earlier {
 }
 
 impl Ledger {
+    /// The account of wakers that wake this one.
+    pub(crate) fn of(subject: Subject) -> Ledger {
+        Ledger {
+            subject,
+            ..Ledger::default()
+        }
+    }
+
     fn lock(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -255,10 +266,16 @@ impl Handle {
     fn woken(&self) {
         let hook = self.ledger.update(|state| {
             state.generations[self.generation].wakes += 1;
-            if state.polling == Some(thread::current().id()) {
-                state.self_wakes += 1;
-            }
-            state.on_wake.clone()
+            let is_own = state.polling == Some(thread::current().id());
+            state.self_wakes += usize::from(is_own);
+            let is_latest = self.generation + 1 == state.generations.len();
+            (state.on_wake.clone(), is_own, is_latest)
+        });
+        let (hook, is_own, is_latest) = hook;
+        self.ledger.subject.record(match (is_own, is_latest) {
+            (true, _) => "woken in its own poll",
+            (false, true) => "woken",
+            (false, false) => "woken by an earlier waker",
         });
         if let Some(hook) = hook {
             own_wait(|| hook());
@@ -278,6 +295,7 @@ unsafe fn clone(data: *const ()) -> RawWaker {
         state.clones += 1;
         state.on_clone.take()
     });
+    handle.ledger.subject.record("waker cloned");
     if let Some(hook) = hook {
         own_wait(hook);
     }
@@ -305,4 +323,5 @@ unsafe fn drop_clone(data: *const ()) {
     handle
         .ledger
         .update(|state| state.generations[generation].live -= 1);
+    handle.ledger.subject.record("waker dropped");
 }

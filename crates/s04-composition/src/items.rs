@@ -62,7 +62,7 @@ impl Call {
             Call {
                 id,
                 over: false,
-                _in_flight: account.calls.enter(),
+                _in_flight: account.calls.enter_as(id),
             }
         })
     }

@@ -42,7 +42,7 @@ impl Service {
     ///
     /// At some ids: the service has a mistake of its own.
     pub async fn fetch(&self, id: u64) -> anyhow::Result<String> {
-        let _call = self.0.calls.enter();
+        let _call = self.0.calls.enter_as(format_args!("page {id}"));
         *self.0.asked().entry(id).or_default() += 1;
         let (milliseconds, end) = (self.0.plan)(id);
         if milliseconds > 0 {

@@ -7,6 +7,7 @@ use std::pin::Pin;
 use std::rc::Rc;
 use std::time::Duration;
 
+use probe::Gauge;
 use tokio::time::sleep;
 
 thread_local! {
@@ -45,6 +46,7 @@ pub fn piece(name: &str, milliseconds: u64) -> Pin<Box<dyn Future<Output = Strin
 }
 
 async fn task(name: &str, milliseconds: u64) -> String {
+    let _call = Gauge::new().enter_as(name);
     let running = Rc::new(Running {
         name: name.to_owned(),
         over: RefCell::new(false),

@@ -49,7 +49,7 @@ impl Notifier {
     }
 
     async fn sent(&self, user: u32) -> Result<(), Refused> {
-        let _call = self.0.in_flight.enter();
+        let _call = self.0.in_flight.enter_as(format_args!("user {user}"));
         let (milliseconds, is_told) = (self.0.plan)(user);
         if milliseconds > 0 {
             sleep(Duration::from_millis(milliseconds)).await;

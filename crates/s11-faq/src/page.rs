@@ -45,7 +45,7 @@ impl Page {
 ///
 /// The page is the one that says [`PANICS`]. Nothing is printed then.
 pub async fn words(page: &Page) -> usize {
-    let _call = page.calls.enter();
+    let _call = page.calls.enter_as(&page.text);
     sleep(page.takes).await;
     if page.text == PANICS {
         resume_unwind(Box::new(PANICS));

@@ -71,7 +71,7 @@ impl Web {
     /// There is no page, or not now.
     pub async fn fetch(&self, url: &str) -> Result<Page, Failure> {
         let inner = &*self.0;
-        let _call = inner.in_flight.enter();
+        let _call = inner.in_flight.enter_as(url);
         let attempt = {
             let mut calls = inner.calls();
             let times = calls.entry(url.to_owned()).or_default();

@@ -153,6 +153,42 @@ pub const COMMANDS: &[Spec] = &[
         audience: Audience::Learner,
     },
     Spec {
+        name: "trace",
+        operands: "[KATA] [TEST]",
+        about: both(
+            "draws what happened in a test, beside the same with the reference",
+            "テストの中で起きたことを、模範解答と並べて図にします",
+        ),
+        flags: &[
+            flag(
+                "answer",
+                Some("FILE"),
+                both(
+                    "draws this file instead",
+                    "代わりにこのファイルを図にします",
+                ),
+            ),
+            flag(
+                "html",
+                Some("FILE"),
+                both(
+                    "writes it as one page for a browser",
+                    "ブラウザー用の 1 ページとして書き出します",
+                ),
+            ),
+            flag(
+                "perfetto",
+                Some("FILE"),
+                both(
+                    "writes it as trace events, for ui.perfetto.dev",
+                    "ui.perfetto.dev 用のトレースイベントとして書き出します",
+                ),
+            ),
+            FORMAT,
+        ],
+        audience: Audience::Learner,
+    },
+    Spec {
         name: "list",
         operands: "[SECTION]",
         about: both(

@@ -31,6 +31,9 @@ pub struct Config {
     /// Who confines the compiler and the tests of an answer; nobody does for a learner, who runs
     /// their own code.
     pub confine: Option<Arc<dyn Confine>>,
+    /// Where the traces of tests go: a folder for each target's name, and in it a file for each
+    /// test. Nothing is recorded without it.
+    pub trace: Option<PathBuf>,
 }
 
 impl Config {
@@ -49,6 +52,7 @@ impl Config {
             helper,
             environment,
             confine: None,
+            trace: None,
         }
     }
 }

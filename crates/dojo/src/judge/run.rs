@@ -2,7 +2,7 @@
 
 use std::ffi::OsString;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -42,6 +42,8 @@ pub struct Bout<'a> {
     pub folder: &'a Path,
     /// Which of them have failed so far, and since when that is known.
     pub failed: Mutex<Vec<(usize, Instant)>>,
+    /// Where the traces of its tests go.
+    pub trace: Option<PathBuf>,
     /// The tests talk over 127.0.0.1.
     pub loopback: bool,
     /// Every test is run to its end, whatever became of those before it.
@@ -123,6 +125,12 @@ impl Bout<'_> {
         let mut environment = self.config.environment.for_tests();
         let mut set = |name: &str, value: OsString| environment.push((name.into(), value));
         set("KATA_REPORT", report.path().into());
+        if let (Some(folder), Some(name)) = (&self.trace, arguments.first()) {
+            fs::create_dir_all(folder).map_err(|e| Error::io(Op::Create, folder, e))?;
+            let mut file = name.clone();
+            file.push(".jsonl");
+            set("KATA_TRACE", folder.join(file).into());
+        }
         set("RUST_BACKTRACE", "0".into());
         // glibc reserves address space for up to eight arenas a processor.
         set("MALLOC_ARENA_MAX", "4".into());

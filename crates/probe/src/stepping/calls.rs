@@ -9,6 +9,7 @@ use super::tour::Tour;
 use crate::race::race_in_rounds;
 use crate::step::{Stepper, Stop, Then};
 use crate::stuck::{Guard, What};
+use crate::trace::Muted;
 use crate::turns::Turns;
 
 /// Places tried of a call, where the test has its own look at what came of each.
@@ -46,6 +47,7 @@ where
     B: FnOnce() + Send + 'static,
     C: FnOnce(),
 {
+    let _muted = Muted::begin();
     let Some(stepper) = Stepper::get() else {
         let (calls, asked): (Vec<_>, Vec<_>) = (0..ROUNDS)
             .map(|_| {

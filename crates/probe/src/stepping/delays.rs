@@ -9,6 +9,7 @@ use super::waiting::Waiting;
 use crate::finding::Finding;
 use crate::step::{self, Stepper, Stop, Then};
 use crate::stuck::{Guard, What};
+use crate::trace::Muted;
 
 /// Places tried of a poll, each of which takes as long as a delay.
 const MOST_SLOW: usize = 48;
@@ -48,6 +49,7 @@ pub fn over_at_every_instruction<F: Future>(make: impl Fn(Duration) -> F, check:
         check,
         guard: Guard::begin(What::Poll),
     };
+    let _muted = Muted::begin();
     let stepper = Stepper::get();
     for before in [0, 1] {
         let found = match &stepper {

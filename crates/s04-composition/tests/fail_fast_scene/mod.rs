@@ -46,7 +46,7 @@ struct Counted<'a> {
 
 impl Counted<'_> {
     async fn answer(&self, what: &str, id: u64, call: Call) -> anyhow::Result<String> {
-        let _call = self.calls.enter();
+        let _call = self.calls.enter_as(what);
         // At once is in the first poll: a sleep of no length waits for the timer.
         if call.milliseconds > 0 {
             sleep(ms(call.milliseconds)).await;

@@ -1,0 +1,105 @@
+//! `cargo xtask trace`: what happened in a test, with the answer and with the reference, side by
+//! side.
+//!
+//! # Layout
+//!
+//! - [`words`]: what is asked for; [`record`]: runs the tests, and reads what they wrote down.
+//! - [`event`]: one thing that happened; [`rounds`]: of several tries, the one that is drawn;
+//!   [`steps`]: what happened between two steps of the test.
+//! - [`bars`], [`sequence`]: the two drawings; [`page`], [`perfetto`]: the same for a browser.
+
+mod bars;
+mod event;
+mod page;
+mod perfetto;
+mod record;
+mod rounds;
+mod sequence;
+mod steps;
+mod words;
+
+use std::env;
+use std::ffi::OsString;
+use std::fs;
+use std::path::Path;
+use std::process::ExitCode;
+
+use dojo::sandbox::{Cancel, adopt_orphans};
+use dojo::{Course, Error, Kind, Op, judge};
+use serde_json::json;
+use shell::term::{self, Out, exit_code};
+use shell::{means, signals};
+
+use record::Recorded;
+use words::Words;
+
+fn main() -> ExitCode {
+    if let Some(status) = judge::help(env::args_os()) {
+        return ExitCode::from(u8::try_from(status).unwrap_or(1));
+    }
+    let given: Vec<OsString> = env::args_os().skip(1).collect();
+    let cancel = Cancel::new();
+    signals::end(&cancel);
+    adopt_orphans();
+    let (words, lang) = words::parse(given);
+    let out = Out::new(term::view_of_stdout(lang));
+    match words.and_then(|words| run(&words, &cancel, &out)) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            if error.kind() != Kind::Cancelled {
+                out.error(&error.text());
+            }
+            exit_code(&error)
+        }
+    }
+}
+
+fn run(words: &Words, cancel: &Cancel, out: &Out) -> Result<(), Error> {
+    let course = Course::load(&means::root()?)?;
+    let recorded = record::of(&course, words, cancel, out)?;
+    if let Some(file) = &words.html {
+        write(file, &page::of(&recorded, out.view.lang), out)?;
+    }
+    if let Some(file) = &words.perfetto {
+        write(file, &perfetto::of(&recorded).to_string(), out)?;
+    }
+    if words.html.is_some() || words.perfetto.is_some() {
+        return Ok(());
+    }
+    let text = match words.json {
+        true => format!("{:#}\n", to_json(&recorded)),
+        false => drawn(&recorded, out),
+    };
+    out.print(&text)
+}
+
+fn drawn(recorded: &Recorded, out: &Out) -> String {
+    let view = out.view;
+    let drawing = match bars::fit(recorded) {
+        true => bars::of(recorded, view),
+        false => sequence::of(recorded, view),
+    };
+    let mut text = recorded.heading(view.lang);
+    text.push_str(&drawing);
+    text.push_str(&recorded.next(view.lang));
+    text
+}
+
+fn write(file: &Path, text: &str, out: &Out) -> Result<(), Error> {
+    fs::write(file, text).map_err(|cause| Error::io(Op::Write, file, cause))?;
+    out.print(&format!("{}\n", file.display()))
+}
+
+fn to_json(recorded: &Recorded) -> serde_json::Value {
+    let side = |side: &record::Side| {
+        let events: Vec<_> = side.events.iter().map(|event| event.raw.clone()).collect();
+        json!({ "outcome": side.outcome, "events": events })
+    };
+    json!({
+        "schema": "kata-trace/1",
+        "kata": recorded.kata,
+        "test": recorded.test,
+        "yours": side(&recorded.yours),
+        "reference": recorded.reference.as_ref().map(side),
+    })
+}

@@ -1,0 +1,109 @@
+"use strict";
+const { sides, rows } = JSON.parse(document.querySelector("#data").textContent);
+const about = document.querySelector("#about");
+const clock = (event) => event.virtual_us ?? event.real_us;
+
+function element(name, classes, text) {
+  const made = document.createElement(name);
+  made.className = classes;
+  if (text !== undefined) made.textContent = text;
+  return made;
+}
+
+function tell(event) {
+  about.textContent = Object.entries(event)
+    .map(([key, value]) => `${key}: ${value}`)
+    .join("   ");
+}
+
+function button(event, classes, text) {
+  const made = element("button", classes, text);
+  made.type = "button";
+  made.addEventListener("focus", () => tell(event));
+  made.addEventListener("pointerenter", () => tell(event));
+  return made;
+}
+
+function calls(number) {
+  const bars = [];
+  for (const event of rows.flatMap((row) => row.sides[number])) {
+    if (event.kind !== "call" || event.virtual_us === undefined) continue;
+    if (event.what === "begins") bars.push({ event, begins: event.virtual_us });
+    else {
+      const open = bars.findLast((bar) => bar.event.subject === event.subject && bar.ends === undefined);
+      if (open !== undefined) open.ends = event.virtual_us;
+    }
+  }
+  return bars;
+}
+
+function drawBars() {
+  const all = sides.map((_, number) => calls(number));
+  const end = Math.max(...all.flat().map((bar) => bar.ends ?? bar.begins));
+  if (!(end > 0)) return;
+  const place = document.querySelector("#bars");
+  all.forEach((bars, number) => {
+    bars.slice(0, 60).forEach((bar, first) => {
+      const row = element("div", number === 0 ? "bar-row" : "bar-row reference");
+      const track = element("div", "track");
+      const ends = bar.ends ?? end;
+      const drawn = button(bar.event, "bar");
+      drawn.style.left = `${(bar.begins / end) * 100}%`;
+      drawn.style.width = `${((ends - bar.begins) / end) * 100}%`;
+      drawn.setAttribute("aria-label", `${bar.event.subject} ${bar.begins / 1000}–${ends / 1000} ms`);
+      track.append(drawn);
+      row.append(element("span", "", first === 0 ? sides[number].name : ""), element("span", "", bar.event.subject), track);
+      place.append(row);
+    });
+  });
+}
+
+function said(event) {
+  const words = event.code ?? `${event.subject}: ${event.what}`;
+  return event.virtual_us === undefined ? words : `${words} ${event.virtual_us / 1000} ms`;
+}
+
+function drawSteps() {
+  const place = document.querySelector("#steps");
+  const names = element("div", "sides names");
+  for (const side of sides) names.append(element("span", "", `${side.name}: ${side.outcome}`));
+  place.append(names);
+  let isMarked = false;
+  for (const { lines, sides: both } of rows.slice(0, 5000)) {
+    const drawn = element("div", "step");
+    for (const [line, source] of lines) drawn.append(element("code", "", `${line}  ${source}`));
+    const columns = element("div", "sides");
+    const texts = both.map((events) => events.map((event) => `${event.subject} ${event.what}`).join());
+    for (const events of both) {
+      const column = element("div", "");
+      for (const event of events.slice(0, 200)) {
+        column.append(button(event, `event ${event.what}`, said(event)));
+      }
+      columns.append(column);
+    }
+    drawn.append(columns);
+    if (!isMarked && texts.length > 1 && texts[0] !== texts[1]) {
+      isMarked = true;
+      drawn.classList.add("differs");
+    }
+    place.append(drawn);
+  }
+}
+
+function go(event) {
+  const all = [...document.querySelectorAll(".event")];
+  const at = all.indexOf(document.activeElement);
+  const moves = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 };
+  let next;
+  if (event.key === "Home") next = document.querySelector(".differs .event");
+  else if (event.key in moves) next = all[Math.min(Math.max(at + moves[event.key], 0), all.length - 1)];
+  if (next === null || next === undefined) return;
+  event.preventDefault();
+  next.focus();
+  next.scrollIntoView({ block: "nearest" });
+}
+
+drawBars();
+drawSteps();
+addEventListener("keydown", go);
+document.querySelector(".differs")?.scrollIntoView({ block: "center" });

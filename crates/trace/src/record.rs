@@ -1,0 +1,238 @@
+//! Runs the tests with the answer and with the reference, and reads what they wrote down.
+
+use std::fs;
+use std::path::Path;
+
+use dojo::judge::{Answer, Judge, Target};
+use dojo::sandbox::Cancel;
+use dojo::verdict::Finding;
+use dojo::{Course, Error, Kata, Op, Verdict};
+use lang::{Lang, text};
+use shell::means::{self, Aloud};
+use shell::term::Out;
+
+use crate::event::{self, Event};
+use crate::rounds;
+use crate::steps::Step;
+use crate::words::Words;
+
+const YOURS: &str = "yours";
+const REFERENCE: &str = "reference";
+
+/// Lines behind a step that may have caused what came after it.
+const BEHIND: usize = 3;
+
+/// One test, twice.
+pub struct Recorded {
+    pub kata: String,
+    pub test: String,
+    /// The source of the test file, and of what stands beside it, by the path that events name.
+    pub sources: Vec<(String, Vec<String>)>,
+    pub yours: Side,
+    /// None in a repository without solutions.
+    pub reference: Option<Side>,
+}
+
+/// What happened with one answer.
+pub struct Side {
+    pub outcome: String,
+    /// What the test has found first.
+    pub finding: Option<Finding>,
+    pub events: Vec<Event>,
+}
+
+/// # Errors
+///
+/// There is no such kata or test, the answer does not compile, or the judge cannot do its work.
+pub fn of(course: &Course, words: &Words, cancel: &Cancel, out: &Out) -> Result<Recorded, Error> {
+    let kata = kata(course, words)?;
+    let exercise = kata.exercise();
+    let answer = Answer::read(kata, words.answer.as_deref().unwrap_or(&exercise))?;
+    let folder = course.root.join("target/kata-trace").join(&kata.id);
+    forget(&folder)?;
+    let mut config = means::config(None)?;
+    config.trace = Some(folder.clone());
+    let target = |answer: Answer, name: &str| Target {
+        kata,
+        answer,
+        name: name.to_owned(),
+    };
+    let mut targets = vec![target(answer, YOURS)];
+    if kata.solution().is_file() {
+        targets.push(target(Answer::read(kata, &kata.solution())?, REFERENCE));
+    }
+    let judge = Judge::new(course, config);
+    let prepared = judge.prepare(targets, false, cancel, &Aloud(out.view.lang))?;
+    let verdicts = prepared.run(cancel, &Aloud(out.view.lang))?;
+    let yours = &verdicts[0];
+    if yours.tests.is_empty() {
+        let id = &kata.id;
+        return Err(Error::Asked(text!(
+            "the answer does not compile, so nothing happens in it: cargo xtask check {id}",
+            "解答がコンパイルできないため、記録するものがありません: cargo xtask check {id}",
+        )));
+    }
+    let test = test(kata, yours, words, &folder)?;
+    let side = |verdict: &Verdict, name: &str| {
+        let report = verdict.tests.iter().find(|report| report.name == test);
+        let outcome = report.map_or("missing", |report| report.outcome.as_str());
+        Side {
+            outcome: outcome.to_owned(),
+            finding: report.and_then(|report| report.diagnoses.first().cloned()),
+            events: event::read(&folder.join(name).join(format!("{test}.jsonl"))),
+        }
+    };
+    let mut yours = side(yours, YOURS);
+    let mut reference = verdicts.get(1).map(|verdict| side(verdict, REFERENCE));
+    let number = rounds::keep_one(&mut yours.events, None);
+    if let Some(reference) = &mut reference {
+        rounds::keep_one(&mut reference.events, Some(number));
+    }
+    Ok(Recorded {
+        kata: kata.id.clone(),
+        sources: sources(kata),
+        yours,
+        reference,
+        test,
+    })
+}
+
+fn kata<'c>(course: &'c Course, words: &Words) -> Result<&'c Kata, Error> {
+    match &words.kata {
+        Some(word) => course.kata(word),
+        None => course.katas().next().ok_or_else(|| {
+            Error::Asked(text!("the course has no kata", "コースに課題がありません"))
+        }),
+    }
+}
+
+fn forget(folder: &Path) -> Result<(), Error> {
+    match fs::remove_dir_all(folder) {
+        Err(cause) if folder.exists() => Err(Error::io(Op::Remove, folder, cause)),
+        _ => Ok(()),
+    }
+}
+
+/// The test that is asked for; else the one that is read first, or the first in which somebody
+/// waits.
+fn test(kata: &Kata, verdict: &Verdict, words: &Words, folder: &Path) -> Result<String, Error> {
+    let names: Vec<&str> = verdict.tests.iter().map(|report| &*report.name).collect();
+    if let Some(asked) = &words.test {
+        return match names.iter().find(|name| *name == asked) {
+            Some(name) => Ok((*name).to_owned()),
+            None => {
+                let (kata, all) = (&kata.id, names.join(", "));
+                Err(Error::Asked(text!(
+                    "`{kata}` has no test `{asked}`; it has {all}",
+                    "`{kata}` にテスト `{asked}` はありません。あるのは次のテストです: {all}",
+                )))
+            }
+        };
+    }
+    let failed = verdict
+        .tests
+        .iter()
+        .find(|report| report.outcome.is_failure());
+    if let Some(report) = failed {
+        return Ok(report.name.clone());
+    }
+    let waits = |name: &&&str| {
+        let events = event::read(&folder.join(YOURS).join(format!("{name}.jsonl")));
+        events
+            .iter()
+            .any(|event| matches!(&*event.what, "pending" | "begins"))
+    };
+    let first = names.iter().find(waits).or(names.first());
+    first
+        .map(|name| (*name).to_owned())
+        .ok_or_else(|| Error::Asked(text!("the kata has no test", "課題にテストがありません")))
+}
+
+/// The test file, and the scene beside it.
+fn sources(kata: &Kata) -> Vec<(String, Vec<String>)> {
+    let tests = kata.tests();
+    let scene = tests.with_extension("").to_string_lossy().into_owned() + "_scene";
+    let mut files = vec![tests];
+    if let Ok(entries) = fs::read_dir(scene) {
+        files.extend(entries.flatten().map(|entry| entry.path()));
+    }
+    let read = |file: &std::path::PathBuf| {
+        let text = fs::read_to_string(file).ok()?;
+        let lines = text.lines().map(|line| line.trim().to_owned()).collect();
+        Some((kata.short(file), lines))
+    };
+    files.iter().filter_map(read).collect()
+}
+
+impl Recorded {
+    /// The line of source that an event names, `tests/x.rs:53`.
+    pub fn source(&self, at: &str) -> Option<&str> {
+        let (file, line) = at.rsplit_once(':')?;
+        let line: usize = line.parse().ok()?;
+        let ends = |path: &str| file.ends_with(path) || path.ends_with(file);
+        let (_, lines) = self.sources.iter().find(|(path, _)| ends(path))?;
+        lines.get(line.checked_sub(1)?).map(String::as_str)
+    }
+
+    /// The lines of the test that a step stands for: the one that recorded it, or those behind it
+    /// up to the next that records something.
+    pub fn lines_of(&self, step: &Step) -> Vec<(usize, &str)> {
+        let Some((file, line)) = step.at.rsplit_once(':') else {
+            return Vec::new();
+        };
+        let Ok(line) = line.parse::<usize>() else {
+            return Vec::new();
+        };
+        let at = |line: usize| self.source(&format!("{file}:{line}"));
+        if !step.is_after {
+            return at(line).map(|source| (line, source)).into_iter().collect();
+        }
+        let records = |source: &str| source.contains("probe.") || source.starts_with('}');
+        let behind = (line + 1..).map_while(|line| Some((line, at(line)?)));
+        let behind = behind.take_while(|(_, source)| !records(source));
+        let says = |(_, source): &(usize, &str)| !source.is_empty() && !source.starts_with("//");
+        behind.filter(says).take(BEHIND).collect()
+    }
+
+    pub fn sides(&self) -> impl Iterator<Item = (&'static str, &Side)> {
+        let reference = self.reference.as_ref().map(|side| (REFERENCE, side));
+        std::iter::once((YOURS, &self.yours)).chain(reference)
+    }
+
+    pub fn heading(&self, lang: Lang) -> String {
+        let (kata, test) = (&self.kata, &self.test);
+        let mut text = format!("{kata}: {test}\n");
+        if let Some(finding) = &self.yours.finding {
+            let (code, message) = (&finding.code, finding.message.in_lang(lang));
+            text.push_str(&format!("error[{code}]: {message}\n"));
+            for note in &finding.notes {
+                text.push_str(&format!("  = note: {}\n", note.in_lang(lang)));
+            }
+        }
+        if self.reference.is_none() {
+            text.push_str(lang.pick(
+                "(the reference is not here: the teacher keeps it)\n",
+                "（模範解答はここにありません。教員が保管しています）\n",
+            ));
+        }
+        text.push('\n');
+        text
+    }
+
+    pub fn next(&self, lang: Lang) -> String {
+        let kata = &self.kata;
+        let said = text!(
+            "\nAs a page: cargo xtask trace {kata} --html FILE\n",
+            "\nページとして書き出す: cargo xtask trace {kata} --html FILE\n",
+        );
+        said.into_lang(lang)
+    }
+}
+
+/// What a reader calls each side.
+pub fn side_name(name: &str, lang: Lang) -> &'static str {
+    match name {
+        YOURS => lang.pick("yours", "あなた"),
+        _ => lang.pick("reference", "模範解答"),
+    }
+}

@@ -1,0 +1,133 @@
+//! What happened from one step of the test to the next.
+
+use crate::event::Event;
+
+/// One step of the test, and what came of it.
+#[derive(Clone, Debug)]
+pub struct Step {
+    /// Where the test is: `tests/x.rs:53`.
+    pub at: String,
+    /// What came after it was over, by lines of the test that record nothing themselves.
+    pub is_after: bool,
+    pub events: Vec<Event>,
+}
+
+impl Step {
+    /// Whether a poll of the future under test was begun in it, and has returned.
+    fn is_over(&self) -> bool {
+        let of_future = |event: &&Event| event.kind == "future";
+        let last = self.events.iter().rev().find(|event| {
+            of_future(event) && matches!(&*event.what, "poll" | "pending" | "ready" | "panicked")
+        });
+        !self.is_after && last.is_some_and(|event| event.what != "poll")
+    }
+}
+
+/// The steps, in their order. Wakers that are cloned and dropped inside a poll say little, and are
+/// counted where they come in numbers.
+pub fn of(events: &[Event]) -> Vec<Step> {
+    let mut steps: Vec<Step> = Vec::new();
+    for event in events {
+        let last = steps.last();
+        let is_after = event.at.is_none() && last.is_some_and(|step| step.is_over());
+        let is_new = match (&event.at, last) {
+            (Some(at), Some(step)) => *at != step.at || step.is_after,
+            (Some(_), None) => true,
+            (None, last) => last.is_none() || is_after,
+        };
+        if is_new {
+            let before = last.map(|step| step.at.clone());
+            let at = event.at.clone().or(before);
+            steps.push(Step {
+                at: at.unwrap_or_default(),
+                is_after,
+                events: Vec::new(),
+            });
+        }
+        if let Some(step) = steps.last_mut() {
+            step.events.push(event.clone());
+        }
+    }
+    steps
+}
+
+/// A step of the one beside the same step of the other.
+pub struct Pair<'s> {
+    pub sides: [Option<&'s Step>; 2],
+}
+
+impl<'s> Pair<'s> {
+    /// The step, whoever took it.
+    pub fn step(&self) -> Option<&'s Step> {
+        self.sides[0].or(self.sides[1])
+    }
+}
+
+/// Both in step: what only one of them did stands alone.
+pub fn aligned<'s>(yours: &'s [Step], reference: &'s [Step]) -> Vec<Pair<'s>> {
+    let is_same = |one: &Step, other: &Step| one.at == other.at && one.is_after == other.is_after;
+    let (mut left, mut right) = (yours, reference);
+    let mut pairs = Vec::new();
+    loop {
+        let sides = match (left.split_first(), right.split_first()) {
+            (None, None) => return pairs,
+            (Some((one, left_rest)), Some((other, right_rest))) if is_same(one, other) => {
+                (left, right) = (left_rest, right_rest);
+                [Some(one), Some(other)]
+            }
+            // The other comes to this step later.
+            (Some((one, _)), Some((other, right_rest)))
+                if right_rest.iter().any(|step| is_same(step, one)) =>
+            {
+                right = right_rest;
+                [None, Some(other)]
+            }
+            (Some((one, rest)), _) => {
+                left = rest;
+                [Some(one), None]
+            }
+            (None, Some((other, rest))) => {
+                right = rest;
+                [None, Some(other)]
+            }
+        };
+        pairs.push(Pair { sides });
+    }
+}
+
+/// One line of a drawing, and how often it stands there in a row.
+pub fn lines(step: &Step) -> Vec<(String, usize)> {
+    let mut lines: Vec<(String, usize)> = Vec::new();
+    for event in &step.events {
+        let Some(line) = line(event) else { continue };
+        match lines.last_mut() {
+            Some((last, times)) if *last == line => *times += 1,
+            _ => lines.push((line, 1)),
+        }
+    }
+    lines
+}
+
+fn line(event: &Event) -> Option<String> {
+    let subject = &event.subject;
+    let sign = match &*event.what {
+        "created" => "+",
+        "poll" | "begins" => "▶",
+        "pending" => "…",
+        "ready" | "ends" | "finished" => "✓",
+        "woken" | "woken in its own poll" => "↑",
+        "woken by an earlier waker" => "↯",
+        "panicked" | "finding" => "✗",
+        "dropped" => "†",
+        "waker cloned" | "waker dropped" => "·",
+        _ => " ",
+    };
+    let words = match &event.code {
+        Some(code) => code.clone(),
+        None => format!("{subject}: {}", event.what),
+    };
+    let clock = event
+        .virtual_us
+        .map_or_else(String::new, |at| format!(" {} ms", at / 1000));
+    Some(format!("{sign} {words}{clock}"))
+}
