@@ -1,7 +1,9 @@
-//! Folders for one test, gone when the test is over: an empty one, and a miniature course.
+//! Folders for one test, gone when the test is over: an empty one, and a miniature course;
+//! and a browser.
 
 #![warn(missing_docs)]
 
+pub mod browser;
 pub mod mini;
 
 use std::env;

@@ -1,7 +1,8 @@
 //! Runs the tests with the answer and with the reference, and reads what they wrote down.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::process;
 
 use dojo::judge::{Answer, Judge, Target};
 use dojo::sandbox::Cancel;
@@ -48,10 +49,13 @@ pub fn of(course: &Course, words: &Words, cancel: &Cancel, out: &Out) -> Result<
     let kata = kata(course, words)?;
     let exercise = kata.exercise();
     let answer = Answer::read(kata, words.answer.as_deref().unwrap_or(&exercise))?;
-    let folder = course.root.join("target/kata-trace").join(&kata.id);
-    forget(&folder)?;
+    // Of this process alone: two may draw the same kata at the same time.
+    let own = format!("kata-trace/{}-{}", kata.id, process::id());
+    let folder = Removed(course.root.join("target").join(own));
+    let folder = &folder.0;
+    forget(folder)?;
     let mut config = means::config(None)?;
-    config.trace = Some(folder.clone());
+    config.trace = Some(folder.to_path_buf());
     let target = |answer: Answer, name: &str| Target {
         kata,
         answer,
@@ -72,7 +76,7 @@ pub fn of(course: &Course, words: &Words, cancel: &Cancel, out: &Out) -> Result<
             "解答がコンパイルできないため、記録するものがありません: cargo xtask check {id}",
         )));
     }
-    let test = test(kata, yours, words, &folder)?;
+    let test = test(kata, yours, words, folder)?;
     let side = |verdict: &Verdict, name: &str| {
         let report = verdict.tests.iter().find(|report| report.name == test);
         let outcome = report.map_or("missing", |report| report.outcome.as_str());
@@ -95,6 +99,16 @@ pub fn of(course: &Course, words: &Words, cancel: &Cancel, out: &Out) -> Result<
         reference,
         test,
     })
+}
+
+/// A folder that goes when what lies in it was read.
+struct Removed(PathBuf);
+
+impl Drop for Removed {
+    fn drop(&mut self) {
+        // What cannot be removed harms nobody: the next process has another one.
+        let _ = fs::remove_dir_all(&self.0);
+    }
 }
 
 fn kata<'c>(course: &'c Course, words: &Words) -> Result<&'c Kata, Error> {
