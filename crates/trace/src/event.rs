@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::Path;
 
+use lang::Lang;
 use serde_json::Value;
 
 /// One thing that happened.
@@ -44,4 +45,41 @@ fn event(line: &str) -> Option<Event> {
         thread: word("thread")?,
         raw,
     })
+}
+
+impl Event {
+    /// What a reader is told of it: whom it happened to, what, and when.
+    pub fn said(&self, lang: Lang) -> String {
+        let clock = self.virtual_us;
+        let clock = clock.map_or_else(String::new, |at| format!(" {} ms", at / 1000));
+        match &self.code {
+            Some(code) => format!("{code}{clock}"),
+            None => format!("{}: {}{clock}", self.subject, word(&self.what, lang)),
+        }
+    }
+}
+
+fn word(what: &str, lang: Lang) -> &str {
+    let japanese = match what {
+        "awaits a wake" => "起床を待つ",
+        "begins" => "開始",
+        "created" => "作成",
+        "cut" => "以降は省略",
+        "drop" => "ドロップする",
+        "dropped" => "ドロップされた",
+        "ends" => "終了",
+        "finished" => "完了させる",
+        "moved" => "別のタスクへ移る",
+        "panicked" => "パニック",
+        "pending" => "Pending",
+        "poll" => "ポーリング",
+        "ready" => "Ready",
+        "waker cloned" => "waker を複製",
+        "waker dropped" => "waker を破棄",
+        "woken" => "起床",
+        "woken by an earlier waker" => "以前の waker で起床",
+        "woken in its own poll" => "自分のポーリング中に起床",
+        other => other,
+    };
+    lang.pick(what, japanese)
 }

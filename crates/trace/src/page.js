@@ -12,6 +12,7 @@ function element(name, classes, text) {
 
 function tell(event) {
   about.textContent = Object.entries(event)
+    .filter(([key]) => key !== "said")
     .map(([key, value]) => `${key}: ${value}`)
     .join("   ");
 }
@@ -58,11 +59,6 @@ function drawBars() {
   });
 }
 
-function said(event) {
-  const words = event.code ?? `${event.subject}: ${event.what}`;
-  return event.virtual_us === undefined ? words : `${words} ${event.virtual_us / 1000} ms`;
-}
-
 function drawSteps() {
   const place = document.querySelector("#steps");
   const names = element("div", "sides names");
@@ -77,7 +73,7 @@ function drawSteps() {
     for (const events of both) {
       const column = element("div", "");
       for (const event of events.slice(0, 200)) {
-        column.append(button(event, `event ${event.what}`, said(event)));
+        column.append(button(event, `event ${event.what}`, event.said));
       }
       columns.append(column);
     }

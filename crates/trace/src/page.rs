@@ -4,6 +4,7 @@
 use lang::Lang;
 use serde_json::{Value, json};
 
+use crate::event::Event;
 use crate::record::{Recorded, side_name};
 use crate::steps::{self, Step};
 
@@ -35,7 +36,12 @@ fn data(recorded: &Recorded, lang: Lang) -> Value {
     let reference = reference.map_or_else(Vec::new, |side| steps::of(&side.events));
     let raw = |step: &Option<&Step>| -> Vec<Value> {
         let events = step.iter().flat_map(|step| &step.events);
-        events.map(|event| event.raw.clone()).collect()
+        let said = |event: &Event| {
+            let mut raw = event.raw.clone();
+            raw["said"] = event.said(lang).into();
+            raw
+        };
+        events.map(said).collect()
     };
     let rows: Vec<Value> = steps::aligned(&yours, &reference)
         .iter()

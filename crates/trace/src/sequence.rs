@@ -4,6 +4,7 @@
 use std::fmt::Write as _;
 
 use dojo::show::View;
+use lang::Lang;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use crate::record::{Recorded, side_name};
@@ -43,7 +44,10 @@ pub fn of(recorded: &Recorded, view: View) -> String {
             continue;
         }
         heading(&mut out, recorded, pair.step(), view);
-        let lines = |step: &Option<&Step>| step.map(shortened).unwrap_or_default();
+        let lines = |step: &Option<&Step>| {
+            let step = step.map(|step| shortened(step, view.lang));
+            step.unwrap_or_default()
+        };
         let sides: Vec<Vec<String>> = pair.sides[..columns].iter().map(lines).collect();
         let height = sides.iter().map(Vec::len).max().unwrap_or(0);
         for line in 0..height {
@@ -71,8 +75,8 @@ fn heading(out: &mut String, recorded: &Recorded, step: Option<&Step>, view: Vie
     }
 }
 
-fn shortened(step: &Step) -> Vec<String> {
-    let lines = steps::lines(step)
+fn shortened(step: &Step, lang: Lang) -> Vec<String> {
+    let lines = steps::lines(step, lang)
         .into_iter()
         .map(|(line, times)| match times {
             1 => line,

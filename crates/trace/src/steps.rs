@@ -1,5 +1,7 @@
 //! What happened from one step of the test to the next.
 
+use lang::Lang;
+
 use crate::event::Event;
 
 /// One step of the test, and what came of it.
@@ -96,10 +98,10 @@ pub fn aligned<'s>(yours: &'s [Step], reference: &'s [Step]) -> Vec<Pair<'s>> {
 }
 
 /// One line of a drawing, and how often it stands there in a row.
-pub fn lines(step: &Step) -> Vec<(String, usize)> {
+pub fn lines(step: &Step, lang: Lang) -> Vec<(String, usize)> {
     let mut lines: Vec<(String, usize)> = Vec::new();
     for event in &step.events {
-        let Some(line) = line(event) else { continue };
+        let line = format!("{} {}", sign(&event.what), event.said(lang));
         match lines.last_mut() {
             Some((last, times)) if *last == line => *times += 1,
             _ => lines.push((line, 1)),
@@ -108,9 +110,8 @@ pub fn lines(step: &Step) -> Vec<(String, usize)> {
     lines
 }
 
-fn line(event: &Event) -> Option<String> {
-    let subject = &event.subject;
-    let sign = match &*event.what {
+fn sign(what: &str) -> &'static str {
+    match what {
         "created" => "+",
         "poll" | "begins" => "▶",
         "pending" => "…",
@@ -121,13 +122,5 @@ fn line(event: &Event) -> Option<String> {
         "dropped" => "†",
         "waker cloned" | "waker dropped" => "·",
         _ => " ",
-    };
-    let words = match &event.code {
-        Some(code) => code.clone(),
-        None => format!("{subject}: {}", event.what),
-    };
-    let clock = event
-        .virtual_us
-        .map_or_else(String::new, |at| format!(" {} ms", at / 1000));
-    Some(format!("{sign} {words}{clock}"))
+    }
 }

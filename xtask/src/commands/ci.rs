@@ -132,7 +132,7 @@ fn steps(course: &Course) -> Result<Vec<Step>, Error> {
     steps.push(lint(&["--workspace", "--all-targets"]));
     steps.push(Step::cargo(&["test", "--quiet"]));
     // Not among the default members: nobody who learns waits for their dependencies.
-    for package in ["classroom", "errata"] {
+    for package in ["classroom", "errata", "trace"] {
         steps.push(Step::cargo(&["test", "--quiet", "-p", package]));
     }
     // The judge's tests of the solutions, by plain cargo; the stubs are left to `verify`.

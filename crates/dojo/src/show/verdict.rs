@@ -10,6 +10,20 @@ use crate::panic::{Panic, printed};
 use crate::verdict::{Compile, Finding, Outcome, TestOutcome, TestReport, Verdict};
 use lang::text;
 
+/// Mistakes of which a drawing says more than a note: `cargo xtask trace`.
+const DRAWN: [&str; 10] = [
+    "early-wake",
+    "lost-message",
+    "lost-wake",
+    "restarted-timer",
+    "sequential-await",
+    "stale-waker",
+    "starved-branch",
+    "unbounded-concurrency",
+    "unwoken-poll",
+    "works-after-drop",
+];
+
 /// So many of the answer's own printed lines are shown.
 const PRINTED_LINES: usize = 20;
 
@@ -266,6 +280,10 @@ impl Shown<'_> {
         if self.context.explained.contains(&finding.code) && !self.context.keys {
             let explain = format!("cargo xtask explain {}", finding.code);
             out += &self.label(self.help(), &explain);
+        }
+        if self.context.own && !self.context.keys && DRAWN.contains(&&*finding.code) {
+            let trace = format!("cargo xtask trace {}", self.context.kata.id);
+            out += &self.label(self.pick("see", "図"), &trace);
         }
         out
     }
