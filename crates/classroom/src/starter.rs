@@ -45,12 +45,15 @@ const ALWAYS: &[(&str, &str)] = &[
 ];
 
 /// Trees and files of the course that are for those who make it.
-const KEPT_BACK: [&str; 7] = [
+const KEPT_BACK: [&str; 10] = [
     ".ci/",
     ".github/",
     "CHANGELOG.md",
     "CONTRIBUTING.md",
+    "crates/errata/",
+    "crates/trace/tests/",
     "docs/classroom",
+    "docs/errata",
     "README.ja.md",
     "README.md",
 ];
@@ -185,7 +188,10 @@ fn kept(course: &Course, chosen: &[&Kata], path: &str) -> Result<Option<Vec<u8>>
         }
         "Cargo.toml" => {
             let text = files::read(&course.root.join(path))?;
-            Ok(Some(without_solutions(&text).into_bytes()))
+            let mut others = section.katas.iter().filter(|kata| !is_chosen(kata));
+            let others: Vec<&str> = others.by_ref().map(|kata| &*kata.id).collect();
+            let is_left_out = |name: &str| others.contains(&name);
+            Ok(Some(manifest(&text, is_left_out).into_bytes()))
         }
         _ => read(),
     }
@@ -246,17 +252,24 @@ fn only(text: &str, is_chosen: impl Fn(&str) -> bool) -> String {
     kept
 }
 
-/// A manifest without the example that compiles the solutions.
-fn without_solutions(text: &str) -> String {
-    let mut parts = text.split("[[example]]");
-    let mut kept = parts.next().unwrap_or_default().to_owned();
-    for part in parts {
-        let is_solutions = part
-            .lines()
-            .any(|line| line.starts_with("name = ") && line.contains("-solutions\""));
-        if !is_solutions {
-            kept += "[[example]]";
-            kept += part;
+/// A manifest without the example that compiles the solutions, and without the tests of katas that
+/// are not there: cargo refuses a target whose file is missing.
+fn manifest(text: &str, is_left_out: impl Fn(&str) -> bool) -> String {
+    let mut kept = String::new();
+    let mut begins = 0;
+    let headers = text.match_indices("\n[").map(|(at, _)| at + 1);
+    for end in headers.chain([text.len()]) {
+        let table = &text[begins..end];
+        begins = end;
+        let named = table.lines().find_map(|line| line.strip_prefix("name = "));
+        let name = named.unwrap_or_default().trim_matches('"');
+        let goes = match table.lines().next() {
+            Some("[[example]]") => name.ends_with("-solutions"),
+            Some("[[test]]") => is_left_out(name),
+            _ => false,
+        };
+        if !goes {
+            kept += table;
         }
     }
     kept
@@ -325,10 +338,10 @@ mod tests {
         let text = "title = 1\n\n[[kata]]\nid = \"one\"\npoints = 1\n\n[[kata]]\nid = \"two\"\n";
         let kept = "title = 1\n\n[[kata]]\nid = \"two\"\n";
         assert_eq!(only(text, |id| id == "two"), kept);
-        let text = "[a]\n[[example]]\nname = \"s-scratch\"\n\n[[example]]\nname = \"s-solutions\"\npath = \"x\"\n";
+        let text = "[a]\n[[example]]\nname = \"s-scratch\"\n\n[[test]]\nname = \"one\"\n\n[[test]]\nname = \"two\"\n\n[[example]]\nname = \"s-solutions\"\npath = \"x\"\n";
         assert_eq!(
-            without_solutions(text),
-            "[a]\n[[example]]\nname = \"s-scratch\"\n\n"
+            manifest(text, |name| name == "one"),
+            "[a]\n[[example]]\nname = \"s-scratch\"\n\n[[test]]\nname = \"two\"\n\n"
         );
     }
 }
