@@ -135,12 +135,20 @@ fn steps(course: &Course) -> Result<Vec<Step>, Error> {
     for package in ["classroom", "errata", "trace"] {
         steps.push(Step::cargo(&["test", "--quiet", "-p", package]));
     }
-    // The judge's tests of the solutions, by plain cargo; the stubs are left to `verify`.
-    for section in &course.sections {
-        let solution = ["-p", &section.id, "--features", "solution"];
-        steps.push(lint(&[&solution[..], &["--all-targets"]].concat()));
-        steps.push(Step::cargo(&[&["test", "--quiet"], &solution[..]].concat()));
-    }
+    // The judge's tests of the solutions, by plain cargo; the stubs are left to `verify`. All
+    // sections at once: one by one, each would compile tokio anew with features of its own.
+    let sections = course.sections.iter().map(|section| &*section.id);
+    let features: Vec<String> = sections
+        .clone()
+        .map(|id| format!("{id}/solution"))
+        .collect();
+    let features = features.join(",");
+    let packages = sections.flat_map(|id| ["-p", id]);
+    let solutions: Vec<&str> = packages.chain(["--features", &features]).collect();
+    steps.push(lint(&[&solutions[..], &["--all-targets"]].concat()));
+    steps.push(Step::cargo(
+        &[&["test", "--quiet"], &solutions[..]].concat(),
+    ));
     Ok(steps)
 }
 
