@@ -25,6 +25,9 @@ pub enum Command {
     Check(check::Options),
     Watch(watch::Options),
     List(list::Options),
+    Polish {
+        kata: Option<String>,
+    },
     Trace(trace::Options),
     Lesson {
         kata: Option<String>,
@@ -124,6 +127,9 @@ pub fn parse(words: Vec<OsString>) -> Result<Command, Error> {
             kata: args.optional(),
             manual: args.flag("manual"),
         }),
+        "polish" => Command::Polish {
+            kata: args.optional(),
+        },
         "trace" => {
             let mut flags: Vec<OsString> = Vec::new();
             for name in ["answer", "html", "perfetto"] {

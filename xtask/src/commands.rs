@@ -5,6 +5,7 @@ pub mod explain;
 pub mod hint;
 pub mod lesson;
 pub mod list;
+pub mod polish;
 pub mod reset;
 pub mod solution;
 pub mod status;

@@ -25,7 +25,7 @@ use dojo::{Course, Error, Kind, judge};
 
 use cli::Command;
 use commands::{
-    bench, check, ci, compare, explain, hand_over, hint, lesson as read, list, new, reset,
+    bench, check, ci, compare, explain, hand_over, hint, lesson as read, list, new, polish, reset,
     solution, status, stubs, trace, verify, watch, wrong,
 };
 use lang::text;
@@ -82,6 +82,7 @@ fn run(words: Vec<OsString>, out: &Out, cancel: &Cancel) -> Result<ExitCode, Err
         Command::Status | Command::Help(_) | Command::Version => status::run(&course, out),
         Command::Check(options) => check::run(&course, &options, cancel, out),
         Command::Watch(options) => watch::run(&course, &options, out.view.lang),
+        Command::Polish { kata } => polish::run(&course, kata.as_deref(), out),
         Command::Trace(options) => trace::run(&course, &options, out),
         Command::List(options) => list::run(&course, &options, out),
         Command::Lesson { kata } => read::run(&course, kata.as_deref(), out),

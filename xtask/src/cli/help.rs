@@ -153,6 +153,16 @@ pub const COMMANDS: &[Spec] = &[
         audience: Audience::Learner,
     },
     Spec {
+        name: "polish",
+        operands: "[KATA]",
+        about: both(
+            "says what clippy remarks on your answer, async code above all",
+            "解答に対する clippy の指摘を、async に関わるものを中心に表示します",
+        ),
+        flags: &[],
+        audience: Audience::Learner,
+    },
+    Spec {
         name: "trace",
         operands: "[KATA] [TEST]",
         about: both(

@@ -3,5 +3,6 @@
 mod attacks;
 mod judge;
 mod mini;
+mod polish;
 mod unlucky;
 mod verify;
