@@ -292,6 +292,14 @@ pub const COMMANDS: &[Spec] = &[
                     "誤答は、理由を問わず不合格であればよいものとします",
                 ),
             ),
+            flag(
+                "traced",
+                None,
+                both(
+                    "writes down what happens in each test: no verdict may change by that",
+                    "各テストで起きたことも記録します。それで判定が変わってはいけません",
+                ),
+            ),
             FORMAT,
             JOBS,
         ],

@@ -33,6 +33,8 @@ pub struct Options {
     /// A wrong answer need only be rejected, for whatever reason: what only Linux can tell has a
     /// more general name elsewhere.
     pub rejected: bool,
+    /// What happens in each test is written down, as for `trace`: no verdict may change by that.
+    pub traced: bool,
 }
 
 /// # Errors
@@ -48,7 +50,10 @@ pub fn run(
     let cores = thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
     let four = NonZeroUsize::MIN.saturating_add(3);
     let jobs = options.jobs.unwrap_or(cores.saturating_mul(four));
-    let config = means::config(Some(jobs))?;
+    let mut config = means::config(Some(jobs))?;
+    config.trace = options
+        .traced
+        .then(|| course.root.join("target/kata-trace/verify"));
     let judge = Judge::new(course, config);
     let mut slowest = Slowest::default();
     let table = verify(course, &judge, &katas, options, cancel, out, &mut slowest)?;
