@@ -21,8 +21,8 @@ use std::time::Duration;
 use async_cleanup::AsyncResource;
 use async_cleanup_scene::bodies::{body_ends, body_panics, with_resource_is_dropped};
 use async_cleanup_scene::{
-    all_released, close_is_dropped, dropped_after_the_runtime, dropped_by_a_panic,
-    dropped_on_a_plain_thread, open, pass, play, returned, shut_down,
+    all_released, beside_another_registry, close_is_dropped, dropped_after_the_runtime,
+    dropped_by_a_panic, dropped_on_a_plain_thread, open, pass, play, returned, shut_down,
 };
 use probe::{Diagnosis, demand, expect, ms};
 
@@ -82,8 +82,8 @@ fn acquire_fails_then_open_says_so() {
     report.no_task_left();
 }
 
-// rule: "A resource that is dropped without `close`, by a panic as well, is released all the same, without anybody waiting; the drop itself does not wait."
-// rule.ja: "`close` せずにドロップされたリソースも、パニックによるドロップを含め、誰も待っていなくても解放されます。ドロップ自体は待ちません。"
+// rule: "A resource that is dropped without `close`, by a panic as well, is released all the same, in the runtime of the registry, without anybody waiting; the drop itself does not wait."
+// rule.ja: "`close` せずにドロップされたリソースも、パニックによるドロップを含め、誰も待っていなくても、レジストリのランタイムの中で解放されます。ドロップ自体は待ちません。"
 #[test]
 fn dropped_then_released_in_the_background() {
     play(async |registry, backend| {
@@ -98,8 +98,8 @@ fn dropped_then_released_in_the_background() {
     dropped_by_a_panic();
 }
 
-// rule: "When no resource is open any more, `shutdown` returns as soon as all releases are over."
-// rule.ja: "開いているリソースがもうなければ、`shutdown` は、すべての解放が終わるとすぐに戻ります。"
+// rule: "When none of the registry's resources is open any more, `shutdown` returns as soon as all their releases are over."
+// rule.ja: "レジストリの開いているリソースがもうなければ、`shutdown` は、それらの解放がすべて終わるとすぐに戻ります。"
 #[test]
 fn dropped_just_before_the_shutdown_then_waited_for() {
     for count in [1, 3, 100] {
@@ -119,6 +119,7 @@ fn dropped_just_before_the_shutdown_then_waited_for() {
     }
     // Nothing to wait for.
     play(async |registry, backend| shut_down(registry, backend).await).took(ms(0));
+    beside_another_registry();
 }
 
 // rule: "`shutdown` returns how many releases of dropped resources have failed; one whose error `close` has returned does not count."

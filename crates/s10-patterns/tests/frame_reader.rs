@@ -16,10 +16,12 @@ mod frame_reader;
 mod frame_reader_scene;
 
 use std::io::ErrorKind;
+use std::time::Duration;
 
 use frame_reader_scene::largest::Largest;
 use frame_reader_scene::reading::{
-    End, announces, arrives, dropped_at_each_wait, ends, read, read_everywhere, says,
+    End, announces, arrives, dropped_at_each_wait, ends, fails_at_once, many_are_read, read,
+    read_everywhere, says,
 };
 use frame_reader_scene::serving::{drive, flood, leaves_nothing};
 use frame_reader_scene::{bytes_of, frames_of};
@@ -82,8 +84,8 @@ fn stream_ends_within_a_frame_then_unexpected_eof() {
     ends(end, End::Nothing, "the stream ended before the first frame");
 }
 
-// rule: "A frame has at most 65,536 bytes. A greater length is the error `InvalidData`, as soon as the length is there, and no block of more than 1,000,000 bytes is taken from the heap for it."
-// rule.ja: "フレームは最大 65,536 バイトです。それより大きい長さは、長さが届いた時点でエラー `InvalidData` になり、そのために 1,000,000 バイトを超えるブロックをヒープから確保することはありません。"
+// rule: "A frame has at most 65,536 bytes. A greater length is the error `InvalidData`, as soon as the length is there. No block of more than 1,000,000 bytes is taken from the heap, whatever the length says, and however many frames have come before."
+// rule.ja: "フレームは最大 65,536 バイトです。それより大きい長さは、長さが届いた時点でエラー `InvalidData` になります。長さがいくつでも、それまでにいくつのフレームが届いていても、1,000,000 バイトを超えるブロックをヒープから確保することはありません。"
 #[test]
 fn length_beyond_the_limit_then_invalid_data() {
     for length in [
@@ -97,8 +99,8 @@ fn length_beyond_the_limit_then_invalid_data() {
     }
 }
 
-// rule: "A frame has at most 65,536 bytes. A greater length is the error `InvalidData`, as soon as the length is there, and no block of more than 1,000,000 bytes is taken from the heap for it."
-// rule.ja: "フレームは最大 65,536 バイトです。それより大きい長さは、長さが届いた時点でエラー `InvalidData` になり、そのために 1,000,000 バイトを超えるブロックをヒープから確保することはありません。"
+// rule: "A frame has at most 65,536 bytes. A greater length is the error `InvalidData`, as soon as the length is there. No block of more than 1,000,000 bytes is taken from the heap, whatever the length says, and however many frames have come before."
+// rule.ja: "フレームは最大 65,536 バイトです。それより大きい長さは、長さが届いた時点でエラー `InvalidData` になります。長さがいくつでも、それまでにいくつのフレームが届いていても、1,000,000 バイトを超えるブロックをヒープから確保することはありません。"
 #[test]
 fn frame_of_the_greatest_length() {
     let large = vec![7; MAX];
@@ -109,6 +111,7 @@ fn frame_of_the_greatest_length() {
         expect(lengths, vec![MAX, 1, MAX], "the lengths", "長さ");
         ends(end, End::Nothing, "the stream ended after the last frame");
     }
+    many_are_read();
 }
 
 // rule: "When the stream fails, `next` first returns the frames that had come, and then an error of the same kind."
@@ -122,6 +125,7 @@ fn stream_fails_then_its_error() {
             says(&seen, &frames[..cut / 7], "the stream failed");
             ends(end, End::Failed(kind), "the stream failed");
         }
+        fails_at_once(kind);
     }
 }
 
@@ -131,9 +135,10 @@ fn stream_fails_then_its_error() {
 // rule.ja: "`next` は、待っている間に何度ドロップされ、何度呼び直されてもかまいません。バイトが失われることも、二度読まれることもありません。"
 #[test]
 fn ticks_between_any_two_bytes_and_frames_are_whole() {
-    for (period, pause) in [(2, 3), (7, 7), (100, 9)] {
+    // The last is no whole number of milliseconds.
+    for (period, pause) in [(2000, 3), (7000, 7), (100_000, 9), (2700, 9)] {
         let frames = frames_of(&[b"abc", b"", b"defgh"]);
-        let seen = drive(period, async |stage| {
+        let seen = drive(Duration::from_micros(period), async |stage| {
             for byte in bytes_of(&frames) {
                 stage.pass(pause).await;
                 stage.far.send(&[byte]);
@@ -148,18 +153,27 @@ fn ticks_between_any_two_bytes_and_frames_are_whole() {
     }
 }
 
-// rule: "`serve` returns `Shutdown` as soon as `shutdown` is over, also in the middle of a frame. It may borrow, and need not be `Send` or `Unpin`."
-// rule.ja: "`serve` は、`shutdown` が終わるとすぐに、フレームの途中であっても `Shutdown` を返します。`shutdown` は借用していることもあり、`Send` や `Unpin` とは限りません。"
+// rule: "`serve` returns `Shutdown` as soon as `shutdown` is over, also in the middle of a frame; a frame or a tick of that moment may be in the log or not. `shutdown` may borrow, and need not be `Send` or `Unpin`."
+// rule.ja: "`serve` は、`shutdown` が終わるとすぐに、フレームの途中であっても `Shutdown` を返します。同じ時点のフレームや tick は、記録されていてもいなくてもかまいません。`shutdown` は借用していることもあり、`Send` や `Unpin` とは限りません。"
 #[test]
 fn shutdown_in_the_middle_of_a_frame() {
     for at in [0, 35] {
-        let seen = drive(1000, async |stage| {
+        let seen = drive(ms(1000), async |stage| {
             stage.far.send(&[0, 0, 0, 9, 1, 2, 3]);
             stage.pass(at).await;
             stage.shut_down();
         });
         seen.ended(Exit::Shutdown, at, "shutdown was over");
         seen.frames_at(&[]);
+    }
+    // Together with a frame, and with a tick.
+    for period in [35, 1000] {
+        let seen = drive(ms(period), async |stage| {
+            stage.pass(35).await;
+            stage.far.send(&[0, 0, 0, 1, 8]);
+            stage.shut_down();
+        });
+        seen.ended(Exit::Shutdown, 35, "shutdown was over");
     }
 }
 
@@ -172,7 +186,7 @@ fn stream_ends_or_fails_then_the_loop_ends() {
         (&[0, 0], Exit::Failed(ErrorKind::UnexpectedEof)),
         (&[9, 0, 0, 0], Exit::Failed(ErrorKind::InvalidData)),
     ] {
-        let seen = drive(1000, async |stage| {
+        let seen = drive(ms(1000), async |stage| {
             stage.pass(53).await;
             stage.far.send(&[0, 0, 0, 1, 8, 0, 0, 0, 1, 9]);
             stage.far.send(rest);
@@ -181,7 +195,7 @@ fn stream_ends_or_fails_then_the_loop_ends() {
         seen.ended(exit, 53, "the stream had ended");
         seen.frames_at(&[(&[8], 53), (&[9], 53)]);
     }
-    let seen = drive(1000, async |stage| {
+    let seen = drive(ms(1000), async |stage| {
         stage.pass(53).await;
         stage.far.fail(ErrorKind::ConnectionReset);
     });

@@ -82,6 +82,8 @@ fn shutdown_before_the_start_then_nothing_begins() {
 fn value_sent_is_false_then_they_go_on() {
     let scene = Scene {
         falses: &[10, 10, 110, 250],
+        // Whoever takes one of them for the signal aborts soon.
+        grace: ms(150),
         ..Scene::new(2, 1001)
     };
     let seen = scene.play(|_, _| Item::Takes(100));
@@ -136,25 +138,31 @@ fn aborted_then_dropped_before_it_returns() {
     }
 }
 
-// rule: "The report counts how the workers ended: `panicked` those whose `work` panicked, before the shutdown or after it, `aborted` those that were aborted, and `clean` all others. Together they are `n`."
-// rule.ja: "報告はワーカーの終わり方を数えます。`work` がパニックしたものは、シャットダウンの前でも後でも `panicked`、abort されたものは `aborted`、それ以外はすべて `clean` です。合計は `n` になります。"
+// rule: "The report counts how the workers ended: `panicked` those whose `work` panicked, in the call or later, before the shutdown or after it, `aborted` those that were aborted, and `clean` all others. Together they are `n`."
+// rule.ja: "報告はワーカーの終わり方を数えます。`work` がパニックしたものは、呼び出しの中でもその後でも、シャットダウンの前でも後でも `panicked`、abort されたものは `aborted`、それ以外はすべて `clean` です。合計は `n` になります。"
 // rule: "A worker that panics is not started again. The others go on, and `run_workers` does not panic."
 // rule.ja: "パニックしたワーカーを始め直すことはありません。ほかのワーカーは続き、`run_workers` もパニックしません。"
 #[test]
 fn worker_panics_then_it_is_counted_and_the_others_go_on() {
-    // Before the shutdown, at the beginning, and in the grace.
-    for (panics, takes) in [(50, 100), (0, 100), (700, 700)] {
+    // Before the shutdown, at the beginning, in the grace, and before there is a future.
+    for (item, which, takes) in [
+        (Item::Panics(50), 1, 100),
+        (Item::Panics(0), 1, 100),
+        (Item::Panics(700), 1, 700),
+        (Item::PanicsAtOnce, 0, 100),
+        (Item::PanicsAtOnce, 1, 100),
+    ] {
         let scene = Scene {
             grace: ms(500),
             ..Scene::new(4, 1001)
         };
         let seen = scene.play_though_it_panics(move |worker, nth| match (worker, nth) {
-            (1, 1) => Item::Panics(panics),
+            (1, nth) if nth == which => item,
             (1, _) => Item::Takes(takes),
             (2, 5..) => Item::Stuck,
             _ => Item::Takes(100),
         });
-        seen.others_went_on(1, 2);
+        seen.others_went_on(1, which + 1);
         seen.returned(1501);
         seen.counted(1, 1);
     }
@@ -172,6 +180,12 @@ fn told_between_two_ticks_then_the_grace_begins_there() {
         let seen = scene.play(|_, _| Item::Stuck);
         seen.returned(at + 53);
     }
+    // A grace that is no whole number of milliseconds is over with the next one.
+    let scene = Scene {
+        grace: Duration::from_micros(52_700),
+        ..Scene::new(2, 1001)
+    };
+    scene.play(|_, _| Item::Stuck).returned(1001 + 53);
 }
 
 // rule: "When `run_workers` is dropped midway, no item goes on and no task is left, 1 ms later at the latest; when it has returned, no task is left either."

@@ -170,7 +170,10 @@ fn numbers_at_their_moments_and_no_pause_after_the_last() {
 // rule.ja: "チャネルが満杯なら、空きを待ちます。飛ばされる数はありません。"
 #[test]
 fn channel_is_full_then_it_waits_for_room() {
-    with_a_full_channel();
+    // An hour is not too long.
+    for wakes in [330, 3_600_030] {
+        with_a_full_channel(wakes);
+    }
 }
 
 // rule: "When the receiver is gone, dropped or closed, the producer returns at that moment: in a pause, while it waits for room, and before the first number."

@@ -1,5 +1,5 @@
 //! The tree is built by hand: a scope knows those below. The ends of tasks are shared futures, which
-//! any number of callers may await.
+//! any number of callers may await. Whoever begins something sweeps out what is over.
 
 use std::sync::{Arc, Mutex};
 
@@ -18,17 +18,54 @@ type End = Shared<BoxFuture<'static, bool>>;
 
 #[derive(Default)]
 struct Tasks {
-    handles: Mutex<Vec<End>>,
-    below: Mutex<Vec<Arc<Tasks>>>,
+    state: Mutex<State>,
+}
+
+#[derive(Default)]
+struct State {
+    ends: Vec<End>,
+    below: Vec<Arc<Tasks>>,
+    /// Of those that were swept out.
+    panics: usize,
 }
 
 impl Tasks {
+    /// Forgets what is over: tasks that have ended, and scopes without tasks and without a handle.
+    fn sweep(&self) {
+        let State {
+            ends,
+            below,
+            panics,
+        } = &mut *self.state.lock().unwrap();
+        ends.retain(|end| match end.clone().now_or_never() {
+            None => true,
+            Some(has_panicked) => {
+                *panics += usize::from(has_panicked);
+                false
+            }
+        });
+        below.retain(|tasks| {
+            tasks.sweep();
+            let state = tasks.state.lock().unwrap();
+            let is_over = state.ends.is_empty() && state.below.is_empty();
+            if !is_over || Arc::strong_count(tasks) > 1 {
+                return true;
+            }
+            *panics += state.panics;
+            false
+        });
+    }
+
     fn ends(&self) -> Vec<End> {
-        let mut ends = self.handles.lock().unwrap().clone();
-        for below in self.below.lock().unwrap().iter() {
-            ends.extend(below.ends());
-        }
-        ends
+        let state = self.state.lock().unwrap();
+        let below = state.below.iter().flat_map(|below| below.ends());
+        state.ends.iter().cloned().chain(below).collect()
+    }
+
+    fn panics(&self) -> usize {
+        let state = self.state.lock().unwrap();
+        let below = state.below.iter().map(|below| below.panics());
+        state.panics + below.sum::<usize>()
     }
 }
 
@@ -44,7 +81,10 @@ impl Scope {
     /// A scope below this one.
     pub fn child(&self) -> Scope {
         let tasks = Arc::<Tasks>::default();
-        self.tasks.below.lock().unwrap().push(Arc::clone(&tasks));
+        self.tasks.sweep();
+        let mut state = self.tasks.state.lock().unwrap();
+        state.below.push(Arc::clone(&tasks));
+        drop(state);
         Scope {
             token: self.token.child_token(),
             tasks,
@@ -62,21 +102,25 @@ impl Scope {
         W: FnOnce(CancellationToken) -> F + Send + 'static,
         F: Future<Output = ()> + Send + 'static,
     {
-        let task = tokio::spawn(work(self.token.clone()));
-        self.tasks
-            .handles
-            .lock()
-            .unwrap()
-            .push(task.map(|end| end.is_err()).boxed().shared());
+        self.tasks.sweep();
+        let token = self.token.clone();
+        let task = tokio::spawn(async move { work(token).await });
+        let end = task.map(|end| end.is_err()).boxed().shared();
+        self.tasks.state.lock().unwrap().ends.push(end);
     }
 
     /// Cancels the scope and all below, and waits until their tasks have ended. Returns how many of
     /// these tasks have panicked.
     pub async fn cancel_and_wait(&self) -> usize {
         self.token.cancel();
-        let ends = join_all(self.tasks.ends()).await;
-        ends.into_iter()
-            .filter(|has_panicked| *has_panicked)
-            .count()
+        // More may have begun meanwhile.
+        loop {
+            let ends = self.tasks.ends();
+            if ends.is_empty() {
+                return self.tasks.panics();
+            }
+            join_all(ends).await;
+            self.tasks.sweep();
+        }
     }
 }

@@ -8,9 +8,9 @@ use std::thread;
 use std::time::Duration;
 
 use probe::program::Report;
-use probe::{Diagnosis, Finding, demand, ms, panics, program};
+use probe::{Diagnosis, Finding, demand, expect, ms, panics, program};
 use s10_patterns::backend::{Backend, Loan};
-use tokio::time::{sleep, timeout};
+use tokio::time::{Instant, sleep, timeout};
 
 use crate::async_cleanup::{AsyncResource, Registry};
 
@@ -136,6 +136,35 @@ pub fn close_is_dropped(after: u64) {
         all_released(backend, "`close`, and `shutdown`");
     });
     report.no_task_left();
+}
+
+/// Another registry has a resource that is open, and one whose release fails later.
+#[track_caller]
+pub fn beside_another_registry() {
+    play(async |registry, backend| {
+        let others = Backend::new();
+        let other = Registry::new(others.clone());
+        let (open_there, late) = (open(&other, "a").await, open(&other, "broken").await);
+        drop(open(&registry, "a").await);
+        pass(ms(30)).await;
+        drop(late);
+        let began = Instant::now();
+        let failures = shut_down(registry, backend).await;
+        let took = began.elapsed();
+        demand(
+            took <= ms(20),
+            Diagnosis::ReadyTooLate,
+            format!(
+                "its own release took 20 ms more; with another registry beside it `shutdown` took {took:?}"
+            ),
+            format!(
+                "自分の解放はあと 20 ms で終わりますが、隣に別のレジストリがあると `shutdown` は {took:?} かかりました"
+            ),
+        );
+        drop(open_there);
+        shut_down(other, &others).await;
+        expect(failures, 0, "failures after drops", "ドロップ後の失敗");
+    });
 }
 
 /// A task panics with a resource in its hand.

@@ -1,5 +1,9 @@
 //! Tasks that write down what they hear, and what is asked of them.
 
+pub mod held;
+pub mod last;
+pub mod many;
+
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;

@@ -7,6 +7,7 @@ use std::task::Poll;
 use std::time::Duration;
 
 use probe::{Diagnosis, Finding, demand, expect, ms, program};
+use s10_patterns::frames::MAX;
 use s10_patterns::wire::{Wire, wire};
 use tokio::time::{Instant, advance, sleep, timeout};
 
@@ -119,6 +120,27 @@ pub fn read_everywhere(
 ) -> (Vec<Vec<u8>>, End) {
     let read = read_dropping(bytes, chunk, failure, 0);
     (read.frames, read.end)
+}
+
+/// Two frames come, and at the same moment the stream fails: asks for the frames, and then the error.
+#[track_caller]
+pub fn fails_at_once(kind: io::ErrorKind) {
+    let frames = frames_of(&[b"one", b"two"]);
+    for chunk in [1, 7, 1000] {
+        let report = program::run(|| async {
+            let (near, far) = wire();
+            let mut reader = FrameReader::new(near);
+            for chunk in bytes_of(&frames).chunks(chunk) {
+                far.send(chunk);
+            }
+            far.fail(kind);
+            let read = timeout(LONG, all(&mut reader, 0, &mut 0)).await;
+            read.unwrap_or((Vec::new(), End::Waits))
+        });
+        let (seen, end) = report.output;
+        says(&seen, &frames, "the stream failed right behind them");
+        ends(end, End::Failed(kind), "the stream failed");
+    }
 }
 
 /// Asks for these frames.
@@ -267,4 +289,33 @@ pub fn announces(length: u32) {
             )
             .raise(),
     }
+}
+
+/// Together they are larger than the largest block, many times.
+const MANY: usize = 60;
+
+/// Many of the greatest frames, each of which is read before the next one comes.
+#[track_caller]
+pub fn many_are_read() {
+    let bytes = bytes_of(&[vec![7; MAX]]);
+    let (report, block) = largest::during(|| {
+        program::run(|| async {
+            let (near, far) = wire();
+            let mut reader = FrameReader::new(near);
+            let mut had = 0;
+            for _ in 0..MANY {
+                far.send(&bytes);
+                let next = timeout(LONG, reader.next()).await;
+                had += usize::from(matches!(next, Ok(Ok(Some(frame))) if frame.len() == MAX));
+            }
+            had
+        })
+    });
+    expect(report.output, MANY, "the frames", "フレームの数");
+    demand(
+        block <= BLOCK,
+        Diagnosis::NeedlessAllocation,
+        format!("{MANY} frames were read, one after the other; a block of {block} bytes was taken"),
+        format!("{MANY} 個のフレームを順に読むうちに、{block} バイトのブロックが確保されました"),
+    );
 }

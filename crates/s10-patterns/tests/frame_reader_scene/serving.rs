@@ -34,19 +34,19 @@ impl Stage {
 pub struct Seen {
     end: Option<(Exit, u64)>,
     events: Vec<(u64, Event)>,
-    period: u64,
+    period: Duration,
 }
 
 /// Runs the answer, and `script` beside it.
 #[track_caller]
-pub fn drive(period: u64, script: impl AsyncFnOnce(&Stage)) -> Seen {
+pub fn drive(period: Duration, script: impl AsyncFnOnce(&Stage)) -> Seen {
     let report = program::run(|| async {
         let (near, far) = wire();
         let (child, shutdown) = Child::waiting();
         let stage = Stage { far, shutdown };
         let (log, began) = (Log::begin(), Instant::now());
         let answer = async {
-            let exit = timeout(LONG, serve(near, ms(period), child, log.clone())).await;
+            let exit = timeout(LONG, serve(near, period, child, log.clone())).await;
             let at = u64::try_from(began.elapsed().as_millis()).expect("a minute at most");
             exit.ok().map(|exit| (exit, at))
         };
@@ -105,8 +105,9 @@ impl Seen {
     /// Asks for a tick at each period until then; `missed` is the diagnosis where one is missing.
     #[track_caller]
     pub fn ticks_until(&self, until: u64, missed: Diagnosis) {
-        let period = usize::try_from(self.period).expect("it is short");
-        let due: Vec<u64> = (0..=until).step_by(period).skip(1).collect();
+        let ticks = (1..).map(|nth| (self.period * nth).as_micros().div_ceil(1000));
+        let ticks = ticks.map(|at| u64::try_from(at).expect("it is short"));
+        let due: Vec<u64> = ticks.take_while(|at| *at <= until).collect();
         let mut ticks = self.ticks();
         // A loop that goes on after its end is judged elsewhere.
         ticks.retain(|at| *at <= until);
@@ -172,7 +173,7 @@ const LATE: u64 = 1000;
 #[track_caller]
 pub fn flood() {
     let mut frames = 0;
-    let seen = drive(2000, async |stage| {
+    let seen = drive(ms(2000), async |stage| {
         for _ in 0..450 {
             for _ in 0..400 {
                 stage.far.send(&[0, 0, 0, 1, 7]);

@@ -17,6 +17,8 @@ pub enum Item {
     Stuck,
     /// It panics after so many milliseconds.
     Panics(u64),
+    /// The call that makes it panics.
+    PanicsAtOnce,
 }
 
 /// An item that has begun.
@@ -82,20 +84,37 @@ impl Works {
         self.lock().clone()
     }
 
+    fn begun_by(&self, worker: usize) -> usize {
+        let items = self.lock();
+        items.iter().filter(|item| item.worker == worker).count()
+    }
+
     /// One item of that worker.
     pub fn work(&self, worker: usize) -> impl Future<Output = ()> + Send + use<> {
         let works = self.clone();
+        let nth = self.begun_by(worker);
+        if matches!((self.plan)(worker, nth), Item::PanicsAtOnce) {
+            let now = self.now();
+            self.lock().push(Begun {
+                worker,
+                began: now,
+                ended: None,
+                is_over: true,
+            });
+            panic!("{PANIC}");
+        }
         async move {
-            let (place, nth) = {
+            let nth = works.begun_by(worker);
+            let now = works.now();
+            let place = {
                 let mut items = works.lock();
-                let nth = items.iter().filter(|item| item.worker == worker).count();
                 items.push(Begun {
                     worker,
-                    began: works.now(),
+                    began: now,
                     ended: None,
                     is_over: false,
                 });
-                (items.len() - 1, nth)
+                items.len() - 1
             };
             let _over = Over {
                 works: &works,
@@ -103,7 +122,7 @@ impl Works {
             };
             match (works.plan)(worker, nth) {
                 Item::Takes(milliseconds) => sleep(ms(milliseconds)).await,
-                Item::Stuck => std::future::pending().await,
+                Item::Stuck | Item::PanicsAtOnce => std::future::pending().await,
                 Item::Panics(milliseconds) => {
                     sleep(ms(milliseconds)).await;
                     panic!("{PANIC}");

@@ -97,15 +97,15 @@ impl Produced {
     }
 }
 
-/// A channel with room for two; the consumer wakes at 330 ms.
+/// A channel with room for two; the consumer wakes at that moment.
 #[track_caller]
-pub fn with_a_full_channel() {
+pub fn with_a_full_channel(wakes: u64) {
     let report = program::run(|| async {
         let began = Instant::now();
         let (tx, mut rx) = channel(2);
         let receive = async {
             let mut seen = Vec::new();
-            sleep_until(began + ms(330)).await;
+            sleep_until(began + ms(wakes)).await;
             while let Some(number) = rx.recv().await {
                 seen.push(number);
             }
@@ -125,25 +125,26 @@ pub fn with_a_full_channel() {
         format!("5 個の数を送るはずですが、届いたのは {seen:?} です"),
     );
     expect(seen, vec![10, 11, 12, 13, 14], "the numbers", "届いた数");
-    // The third finds room at 330 ms.
+    // There the third finds room.
+    let due = wakes + 100;
     demand(
-        at >= 430,
+        at >= due,
         Diagnosis::ReadyTooEarly,
         format!(
-            "the third was accepted at 330 ms, and two pauses of 50 ms follow; the last came at {at} ms"
+            "the third was accepted at {wakes} ms, and two pauses of 50 ms follow; the last came at {at} ms"
         ),
         format!(
-            "3 個目は 330 ms に受け入れられ、50 ms の休みが 2 回続くはずですが、最後は {at} ms です"
+            "3 個目は {wakes} ms に受け入れられ、50 ms の休みが 2 回続くはずですが、最後は {at} ms です"
         ),
     );
     demand(
-        at <= 430,
+        at <= due,
         Diagnosis::ReadyTooLate,
         format!(
-            "the third found room at 330 ms, and two pauses of 50 ms follow; the last came at {at} ms"
+            "the third found room at {wakes} ms, and two pauses of 50 ms follow; the last came at {at} ms"
         ),
         format!(
-            "3 個目の空きは 330 ms にでき、50 ms の休みが 2 回続くはずですが、最後は {at} ms です"
+            "3 個目の空きは {wakes} ms にでき、50 ms の休みが 2 回続くはずですが、最後は {at} ms です"
         ),
     );
     expect(accepted, 5, "the number returned", "戻り値");

@@ -1,0 +1,83 @@
+//~ needless-allocation in frame_of_the_greatest_length
+//! "To move the place is cheaper than to move the bytes." It is; but nothing is ever taken out of the
+//! buffer, and it grows with each frame.
+
+use std::io;
+use std::time::Duration;
+
+use s10_patterns::frames::{Event, Exit, Log};
+use tokio::io::AsyncRead;
+
+use tokio::io::AsyncReadExt as _;
+const LIMIT: usize = s10_patterns::frames::MAX;
+
+pub struct FrameReader<R> {
+    stream: R,
+    buffer: Vec<u8>,
+    at: usize,
+}
+
+impl<R: AsyncRead + Unpin + Send + 'static> FrameReader<R> {
+    pub fn new(stream: R) -> FrameReader<R> {
+        FrameReader {
+            stream,
+            buffer: Vec::new(),
+            at: 0,
+        }
+    }
+
+    fn take_frame(&mut self) -> io::Result<Option<Vec<u8>>> {
+        let Some((head, rest)) = self.buffer[self.at..].split_first_chunk::<4>() else {
+            return Ok(None);
+        };
+        let length = u32::from_be_bytes(*head) as usize;
+        if length > LIMIT {
+            return Err(io::ErrorKind::InvalidData.into());
+        }
+        if rest.len() < length {
+            return Ok(None);
+        }
+        let frame = rest[..length].to_vec();
+        self.at += 4 + length;
+        Ok(Some(frame))
+    }
+
+    pub async fn next(&mut self) -> io::Result<Option<Vec<u8>>> {
+        loop {
+            if let Some(frame) = self.take_frame()? {
+                return Ok(Some(frame));
+            }
+            if self.stream.read_buf(&mut self.buffer).await? == 0 {
+                return if self.buffer.len() == self.at {
+                    Ok(None)
+                } else {
+                    Err(io::ErrorKind::UnexpectedEof.into())
+                };
+            }
+        }
+    }
+}
+
+pub async fn serve<R: AsyncRead + Unpin + Send + 'static>(
+    stream: R,
+    period: Duration,
+    shutdown: impl Future<Output = ()>,
+    log: Log,
+) -> Exit {
+    let mut reader = FrameReader::new(stream);
+    let mut ticks = tokio::time::interval(period);
+    ticks.tick().await;
+    let mut shutdown = std::pin::pin!(shutdown);
+    loop {
+        tokio::select! {
+            biased;
+            () = &mut shutdown => return Exit::Shutdown,
+            _ = ticks.tick() => log.write(Event::Tick),
+            frame = reader.next() => match frame {
+                Ok(Some(frame)) => log.write(Event::Frame(frame)),
+                Ok(None) => return Exit::Closed,
+                Err(error) => return Exit::Failed(error.kind()),
+            },
+        }
+    }
+}
