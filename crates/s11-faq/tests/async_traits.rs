@@ -64,6 +64,10 @@ fn all_are_called_at_the_same_time() {
     let report = program::run(|| call_all(&many, 1));
     calls.at_least(100);
     expect(report.output, (1..101).collect(), "the answers", "答え");
+    let slow = [1_000_000, 31].map(|takes| boxed(adds(&calls, 1, takes)));
+    let report = program::run(|| call_all(&slow, 1));
+    expect(&*report.output, &[2, 2], "the answers", "答え");
+    report.took(ms(1_000_000));
 }
 
 // rule: "The answers come in the order of the services. There may be none, and they may be of different types."
