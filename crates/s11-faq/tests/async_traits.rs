@@ -165,7 +165,7 @@ fn dropped_then_no_call_goes_on() {
 }
 
 // rule: "The task of `spawn_call` goes on if its handle is dropped, ends if it is aborted, and then gives its share of the service back."
-// rule.ja: "`spawn_call` のタスクは、ハンドルがドロップされても続き、中止されれば終わり、サービスの共有を返します。"
+// rule.ja: "`spawn_call` のタスクは、ハンドルがドロップされても続き、中止されれば終わります。終わったタスクは、サービスの `Arc` を手放します。"
 #[test]
 fn task_goes_on_by_itself_and_ends_when_aborted() {
     let (calls, gone) = (Gauge::new(), DropLog::new());

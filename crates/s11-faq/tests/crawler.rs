@@ -10,14 +10,14 @@ mod crawler;
 mod crawler_scene;
 
 use crawler::crawl;
-use crawler_scene::{Crawled, config, index, limited, web};
+use crawler_scene::{Crawled, chain, config, index, limited, web};
 use probe::{expect, ms, program};
 use s11_faq::crawl::Config;
 use tokio::time::{sleep, timeout};
 use tokio_util::sync::CancellationToken;
 
-// rule: "Every page that can be reached is fetched, once, however many links lead to it, and whether they lead in a circle or to itself. The report has each page that is known, and nothing else."
-// rule.ja: "たどり着けるページはすべて、一度ずつ取得します。リンクがいくつあっても、輪になっていても、自分自身を指していても同じです。レポートには、知られているページがすべて載り、それ以外は載りません。"
+// rule: "Every page that can be reached is fetched, once, however long the way to it is, however many links lead to it, and whether they lead in a circle or to itself. The report has each page that is known, and nothing else."
+// rule.ja: "たどり着けるページはすべて、一度ずつ取得します。そこまでの道のりがどれほど長くても、リンクがいくつあっても、輪になっていても、自分自身を指していても同じです。レポートには、知られているページがすべて載り、それ以外は載りません。"
 #[test]
 fn every_page_once() {
     let circle = "
@@ -38,6 +38,10 @@ fn every_page_once() {
         .fetched("/x", &[0])
         .took(4);
     Crawled::to_the_end(config("", 9), "").reports("").took(0);
+    let (pages, report) = chain(2000);
+    Crawled::to_the_end(config("/0", 9), &pages)
+        .reports(&report)
+        .took(2000);
 }
 
 // rule: "At most `at_once` fetches are in flight at the same time, from 1 to `usize::MAX`."
@@ -197,6 +201,15 @@ fn grace_ends_the_longest() {
     let crawled = Crawled::until(Some(35), limited("/long /short /next", 2), pages);
     crawled.reports("/long timed-out, /short fetched, /next unvisited");
     crawled.took(150);
+    for (grace, again, takes) in [(20, "timed-out", 90), (51, "fetched", 120)] {
+        let config = Config {
+            grace: ms(grace),
+            ..config("/again", 1)
+        };
+        Crawled::until(Some(70), config, "/again 60 busy 1 after 0")
+            .reports(&format!("/again {again}"))
+            .took(takes);
+    }
 }
 
 // rule: "Dropped, the crawl has no fetch in flight 1 ms later, and no task is left. So it is when it returns."

@@ -114,7 +114,7 @@ fn panic_of_main_goes_on_and_that_of_a_task_does_not() {
 }
 
 // rule: "One run knows nothing of another, before it or beside it."
-// rule.ja: "`run` どうしは、前後しても並んでも、互いに影響しません。"
+// rule.ja: "`run` の呼び出しは、続けて行っても同時に行っても、互いに影響しません。"
 #[test]
 fn one_after_the_other_and_side_by_side() {
     let both = FLAVORS.map(|flavor| {

@@ -28,7 +28,7 @@ use tokio::time::{sleep, timeout};
 // rule: "The output of each task is what `words` returns, after one call of it, in its time."
 // rule.ja: "どのタスクも、`words` を一度だけ呼び、その戻り値を出力します。所要時間は `words` にかかる時間です。"
 // rule: "When a task is over, it keeps nothing: the page that was moved into it is gone, and its share of a shared one is given back."
-// rule.ja: "終わったタスクは何も持っていません。ムーブされたページはなくなり、共有していたページの共有は返されています。"
+// rule.ja: "終わったタスクは何も持っていません。ムーブされたページはなくなり、共有していたページの `Arc` や `Rc` は手放されています。"
 #[test]
 fn counts_and_keeps_nothing() {
     each_way(|way| {
@@ -161,7 +161,7 @@ fn ends_with_its_local_set() {
 }
 
 // rule: "Aborting a task through its handle ends the call, and what it had is given back."
-// rule.ja: "ハンドルからタスクを中止すると、呼び出しは終わり、持っていたものは返されます。"
+// rule.ja: "ハンドルからタスクを中止すると、呼び出しは終わり、持っていたものは手放されます。"
 #[test]
 fn aborted_then_it_keeps_nothing() {
     each_way(|way| {

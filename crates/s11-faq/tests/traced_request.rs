@@ -43,6 +43,16 @@ fn returns_what_the_backend_says() {
         Ok("answer 30".to_owned()),
         Err("the backend refused".to_owned()),
     );
+    let events = recorder.events();
+    let asked_for = events
+        .iter()
+        .filter(|event| event.message() == "asks the backend");
+    expect(
+        asked_for.count(),
+        2,
+        "calls of the backend",
+        "バックエンドへの問い合わせの数",
+    );
     report.took(ms(50));
     expect(report.output, asked, "the answers", "答え");
 }

@@ -205,6 +205,16 @@ pub fn web(lines: &str) -> Web {
     Web::new(sites(lines))
 }
 
+/// So many pages of 1 ms, each of which leads to the next, and what a report says of them.
+pub fn chain(pages: usize) -> (String, String) {
+    let page = |at: usize| match at + 1 == pages {
+        true => format!("/{at} 1\n"),
+        false => format!("/{at} 1 -> /{}\n", at + 1),
+    };
+    let report = (0..pages).map(|at| format!("/{at} fetched, "));
+    ((0..pages).map(page).collect(), report.collect())
+}
+
 /// An index that leads to so many pages of 30 ms, and what a report says of them.
 pub fn index(pages: usize) -> (String, String) {
     let urls: Vec<String> = (0..pages).map(|page| format!("/{page:03}")).collect();

@@ -1,5 +1,6 @@
 //! Programs that look at the runtime they run in.
 
+use std::cell::Cell;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
@@ -117,13 +118,13 @@ fn is_enabled(call: impl FnOnce()) {
         format!("it panicked: {said}"),
         format!("パニックしました: {said}"),
     );
-    resume_unwind(Box::new(said));
+    panic!("{said}");
 }
 
 /// Leaves tasks behind when `main` is over, and asks that they are dropped.
 #[track_caller]
 pub fn tasks_end_with_main(flavor: Flavor, main: impl Future<Output = ()>) {
-    let drops = DropLog::new();
+    let (drops, spawned) = (DropLog::new(), Cell::new(0));
     let end = catch_unwind(AssertUnwindSafe(|| {
         let main = async {
             for _ in 0..3 {
@@ -132,12 +133,13 @@ pub fn tasks_end_with_main(flavor: Flavor, main: impl Future<Output = ()>) {
                     let _guard = guard;
                     std::future::pending::<()>().await;
                 });
+                spawned.set(spawned.get() + 1);
             }
             main.await;
         };
         watch(Diagnosis::Deadlock, || run(flavor, main));
     }));
-    let left = 3 - drops.names().len();
+    let left = spawned.get() - drops.names().len();
     demand(
         left == 0,
         Diagnosis::LeakedTask,

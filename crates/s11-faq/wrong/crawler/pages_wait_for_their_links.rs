@@ -1,4 +1,6 @@
-//! A page that is fetched visits what it leads to: futures all the way down.
+//~ abort in every_page_once
+//! "A page is done when all that it leads to is done." Each poll of the first page goes through all
+//! of them down to the last, and a long way is deeper than the stack.
 
 use futures::future::{BoxFuture, join_all};
 use futures::{FutureExt, StreamExt, stream};
