@@ -146,8 +146,9 @@ fn ends_with_its_local_set() {
     program::run(|| async {
         let set = LocalSet::new();
         let page = Rc::new(Page::new(&account, "white chickens", ms(53)));
-        let task = set.run_until(async { spawn_static::on_this_thread(page) });
-        let task = task.await;
+        let entered = set.enter();
+        let task = spawn_static::on_this_thread(page);
+        drop(entered);
         set.run_until(sleep(ms(5))).await;
         drop(set);
         demand(

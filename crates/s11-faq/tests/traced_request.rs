@@ -57,7 +57,7 @@ fn returns_what_the_backend_says() {
     expect(report.output, asked, "the answers", "答え");
 }
 
-// rule: "A request has one span, `process_request`, at the level INFO, with a field `id`; all events of the request are in it, those of the backend, too."
+// rule: "A request has one span `process_request`, at the level INFO, with a field `id`; all events of the request are in it, those of the backend, too."
 // rule.ja: "リクエストには INFO レベルの span `process_request` がひとつあり、フィールド `id` を持ちます。そのリクエストの記録は、バックエンドのものも含めてすべてこの span に入ります。"
 // rule: "The first event is `request begins`, and the last one `request ends`, both at INFO."
 // rule.ja: "最初の記録は `request begins`、最後の記録は `request ends` で、どちらも INFO です。"
