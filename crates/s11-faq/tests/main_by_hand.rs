@@ -2,7 +2,7 @@
 //! and the end of both.
 //!
 //! real time: threads and sockets obey no virtual clock. A timer of 20 ms takes at least that;
-//! blocking work of 250 ms is waited for, however long that takes.
+//! blocking work of 250 ms is waited for, however long that takes, and two runs for at most 1.8 s.
 
 #[cfg_attr(
     not(feature = "solution"),

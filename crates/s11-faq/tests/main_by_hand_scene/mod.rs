@@ -5,7 +5,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 use std::thread::{self, ThreadId};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use probe::{Diagnosis, DropLog, demand, expect, ms, panics, watch};
 use s11_faq::flavor::Flavor;
@@ -13,9 +13,12 @@ use tokio::net::TcpListener;
 use tokio::runtime::Handle;
 use tokio::sync::oneshot;
 use tokio::task::{spawn_blocking, yield_now};
-use tokio::time::sleep;
+use tokio::time::{sleep, timeout};
 
 use crate::main_by_hand::run;
+
+/// How long one run waits for another, which begins at the same time.
+const PATIENCE: Duration = Duration::from_millis(1800);
 
 pub const FLAVORS: [Flavor; 4] = [
     Flavor::CurrentThread,
@@ -177,21 +180,19 @@ pub fn blocking_work_is_waited_for(flavor: Flavor) {
 pub fn meet(one: Flavor, other: Flavor) {
     let ((to_other, from_one), (to_one, from_other)) = (oneshot::channel(), oneshot::channel());
     let says = |flavor, to: oneshot::Sender<()>, from: oneshot::Receiver<()>| {
-        watch(Diagnosis::Deadlock, || {
-            run(flavor, async {
-                let _ = to.send(());
-                from.await.is_ok()
-            })
+        run(flavor, async {
+            let _ = to.send(());
+            timeout(PATIENCE, from).await.is_ok()
         })
     };
     let beside = thread::spawn(move || says(one, to_other, from_other));
     let met = says(other, to_one, from_one);
     let beside = beside.join().unwrap_or_else(|panic| resume_unwind(panic));
-    expect(
-        (met, beside),
-        (true, true),
-        "whether two runs have met",
-        "二つの実行が互いを待ち合わせられたか",
+    demand(
+        met && beside,
+        Diagnosis::Deadlock,
+        "two runs waited for each other, and one of them began when the other was over",
+        "互いを待つ二つの `run` のうち、一方がもう一方の終わった後に始まりました",
     );
 }
 
