@@ -3,10 +3,13 @@
 use std::fmt;
 use std::sync::Arc;
 
+/// What is called with the bytes of each call.
+type Told = dyn Fn(&[u8]) + Send + Sync;
+
 /// Computes checksums, and tells whoever made it of each call.
 #[derive(Clone)]
 pub struct Hasher {
-    told: Arc<dyn Fn(&[u8]) + Send + Sync>,
+    told: Arc<Told>,
 }
 
 impl Hasher {

@@ -64,6 +64,10 @@ fn all_are_called_at_the_same_time() {
     let report = program::run(|| call_all(&many, 1));
     calls.at_least(100);
     expect(report.output, (1..101).collect(), "the answers", "答え");
+    let slow = [1_000_000, 31].map(|takes| boxed(adds(&calls, 1, takes)));
+    let report = program::run(|| call_all(&slow, 1));
+    expect(&*report.output, &[2, 2], "the answers", "答え");
+    report.took(ms(1_000_000));
 }
 
 // rule: "The answers come in the order of the services. There may be none, and they may be of different types."
@@ -161,7 +165,7 @@ fn dropped_then_no_call_goes_on() {
 }
 
 // rule: "The task of `spawn_call` goes on if its handle is dropped, ends if it is aborted, and then gives its share of the service back."
-// rule.ja: "`spawn_call` のタスクは、ハンドルがドロップされても続き、中止されれば終わり、サービスの共有を返します。"
+// rule.ja: "`spawn_call` のタスクは、ハンドルがドロップされても続き、中止されれば終わります。終わったタスクは、サービスの `Arc` を手放します。"
 #[test]
 fn task_goes_on_by_itself_and_ends_when_aborted() {
     let (calls, gone) = (Gauge::new(), DropLog::new());

@@ -10,14 +10,14 @@ mod crawler;
 mod crawler_scene;
 
 use crawler::crawl;
-use crawler_scene::{Crawled, config, index, web};
+use crawler_scene::{Crawled, chain, config, index, limited, web};
 use probe::{expect, ms, program};
 use s11_faq::crawl::Config;
 use tokio::time::{sleep, timeout};
 use tokio_util::sync::CancellationToken;
 
-// rule: "Every page that can be reached is fetched, once, however many links lead to it, and whether they lead in a circle or to itself. The report has each page that is known, and nothing else."
-// rule.ja: "たどり着けるページはすべて、一度ずつ取得します。リンクがいくつあっても、輪になっていても、自分自身を指していても同じです。レポートには、知られているページがすべて載り、それ以外は載りません。"
+// rule: "Every page that can be reached is fetched, once, however long the way to it is, however many links lead to it, and whether they lead in a circle or to itself. The report has each page that is known, and nothing else."
+// rule.ja: "たどり着けるページはすべて、一度ずつ取得します。そこまでの道のりがどれほど長くても、リンクがいくつあっても、輪になっていても、自分自身を指していても同じです。レポートには、知られているページがすべて載り、それ以外は載りません。"
 #[test]
 fn every_page_once() {
     let circle = "
@@ -38,6 +38,10 @@ fn every_page_once() {
         .fetched("/x", &[0])
         .took(4);
     Crawled::to_the_end(config("", 9), "").reports("").took(0);
+    let (pages, report) = chain(2000);
+    Crawled::to_the_end(config("/0", 9), &pages)
+        .reports(&report)
+        .took(2000);
 }
 
 // rule: "At most `at_once` fetches are in flight at the same time, from 1 to `usize::MAX`."
@@ -46,11 +50,11 @@ fn every_page_once() {
 // rule.ja: "空きができればすぐに、見つかった順に次のページを取得します。"
 #[test]
 fn so_many_at_once_and_no_pause_between() {
-    let (pages, report) = index(20);
-    for (at_once, rounds) in [(3, 7), (1, 20), (20, 1), (usize::MAX, 1)] {
-        let crawled = Crawled::to_the_end(config("/", at_once), &pages);
+    for (pages, at_once, rounds) in [(20, 3, 7), (20, 1, 20), (20, 20, 1), (1100, usize::MAX, 1)] {
+        let (web, report) = index(pages);
+        let crawled = Crawled::to_the_end(config("/", at_once), &web);
         crawled.web().in_flight().at_most(at_once);
-        crawled.web().in_flight().at_least(at_once.min(20));
+        crawled.web().in_flight().at_least(at_once.min(pages));
         crawled.reports(&report).took(10 + rounds * 30);
     }
     let uneven = "/long 80\n/1 10 -> /5\n/2 30\n/3 10\n/4 20\n/5 10";
@@ -69,14 +73,53 @@ fn tried_again_after_longer_and_longer_pauses() {
         /later  20 busy 4
         /gone   10 gone
         /told   10 busy 2 after 70
+        /longer 10 busy 2 after 170
+        /now    10 busy 9 after 0
         /found   1";
-    Crawled::to_the_end(config("/late /later /gone /told", 9), pages)
+    Crawled::to_the_end(config("/late /later /gone /told /longer /now", 9), pages)
         .fetched("/late", &[0, 110, 320, 730])
         .fetched("/later", &[0, 120, 340, 760])
         .fetched("/gone", &[0])
         .fetched("/told", &[0, 80, 160])
-        .reports("/late fetched, /later busy, /gone gone, /told fetched, /found fetched")
+        .fetched("/longer", &[0, 180, 360])
+        .fetched("/now", &[0, 10, 20, 30])
+        .reports(
+            "/late fetched, /later busy, /gone gone, /told fetched, /longer fetched, \
+             /now busy-after-0, /found fetched",
+        )
         .took(780);
+}
+
+// rule: "While a page pauses, it takes no place."
+// rule.ja: "間隔を空けている間、そのページは枠を使いません。"
+#[test]
+fn a_pause_takes_no_place() {
+    Crawled::to_the_end(config("/busy /a /b", 1), "/busy 10 busy 1\n/a 20\n/b 30")
+        .fetched("/a", &[10])
+        .fetched("/b", &[30])
+        .fetched("/busy", &[0, 110])
+        .took(120);
+}
+
+// rule: "A page may take `page_limit` from its first fetch on, with all retries, pauses, and waits for a place; then its fetch is dropped, its place is free, and it is `TimedOut`."
+// rule.ja: "ひとつのページにかけてよい時間は、最初の取得から、試し直しも、間隔も、枠を待つ時間も含めて `page_limit` までです。過ぎると取得はドロップされ、枠が空き、結果は `TimedOut` になります。"
+#[test]
+fn limit_is_on_the_whole_exchange() {
+    let pages = "/busy 10 busy 9\n/slow 900\n/good 120\n/last 149";
+    Crawled::to_the_end(limited("/busy /slow /good /last", 3), pages)
+        .fetched("/busy", &[0, 120])
+        .reports("/busy timed-out, /slow timed-out, /good fetched, /last fetched")
+        .took(159);
+    let again = "/busy 10 busy 1\n/long 145\n/next 10";
+    Crawled::to_the_end(limited("/busy /long /next", 1), again)
+        .fetched("/busy", &[0])
+        .fetched("/next", &[155])
+        .reports("/busy timed-out, /long fetched, /next fetched")
+        .took(165);
+    Crawled::to_the_end(limited("/slow /last", 1), pages)
+        .fetched("/last", &[150])
+        .reports("/slow timed-out, /last fetched")
+        .took(299);
 }
 
 // rule: "A busy page is tried up to `retries` more times: after `pause`, twice that, and so on, or after the time that the answer names. One that is gone is not tried again."
@@ -99,51 +142,23 @@ fn no_retries_or_very_many() {
     crawled.reports("/ timed-out").took(5000);
 }
 
-// rule: "While a page pauses, it takes no place."
-// rule.ja: "間隔を空けている間、そのページは枠を使いません。"
-#[test]
-fn a_pause_takes_no_place() {
-    Crawled::to_the_end(config("/busy /a /b", 1), "/busy 10 busy 1\n/a 20\n/b 30")
-        .fetched("/a", &[10])
-        .fetched("/b", &[30])
-        .fetched("/busy", &[0, 110])
-        .took(120);
-}
-
-// rule: "A page may take `page_limit` from its first fetch on, with all retries and pauses; then its fetch is dropped, its place is free, and it is `TimedOut`."
-// rule.ja: "ひとつのページにかけてよい時間は、最初の取得から、試し直しと間隔も含めて `page_limit` までです。過ぎると取得はドロップされ、枠が空き、結果は `TimedOut` になります。"
-#[test]
-fn limit_is_on_the_whole_exchange() {
-    let limited = |start, at_once| Config {
-        page_limit: ms(150),
-        ..config(start, at_once)
-    };
-    let pages = "/busy 10 busy 9\n/slow 900\n/good 120\n/last 149";
-    Crawled::to_the_end(limited("/busy /slow /good /last", 3), pages)
-        .fetched("/busy", &[0, 120])
-        .reports("/busy timed-out, /slow timed-out, /good fetched, /last fetched")
-        .took(159);
-    Crawled::to_the_end(limited("/slow /last", 1), pages)
-        .fetched("/last", &[150])
-        .reports("/slow timed-out, /last fetched")
-        .took(299);
-}
-
-// rule: "After the stop no fetch begins, at once: pages that were not begun are `Unvisited`, and one that pauses has failed with its last answer."
-// rule.ja: "停止した瞬間から、新しい取得は始めません。まだ始めていなかったページは `Unvisited` です。間隔を空けていたページは、最後の応答で失敗したことになります。"
+// rule: "After the stop no fetch begins, at once: pages that were not begun are `Unvisited`, and one that pauses, or waits for a place again, has failed with its last answer."
+// rule.ja: "停止した瞬間から、新しい取得は始めません。まだ始めていなかったページは `Unvisited` です。間隔を空けていたページも、ふたたび枠を待っていたページも、最後の応答で失敗したことになります。"
 // rule: "Fetches that are in flight come to their end, and count: links that they bring are known, and `Unvisited`."
 // rule.ja: "進行中の取得は最後まで進み、結果に含まれます。そこで見つかったリンクも、知られているページとして `Unvisited` になります。"
 #[test]
 fn stopped_then_what_is_in_flight_is_kept() {
-    let pages = "/long 80 -> /new\n/busy 10 busy 1\n/late 70 busy 1\n/next 10\n/new 10";
+    let pages = "/long 80 -> /new /busy /\n/busy 10 busy 1\n/late 70 busy 1\n/next 10\n/new 10";
     Crawled::until(Some(35), config("/long /busy /late /next", 2), pages)
         .begins_nothing_after(35)
-        .reports("/long fetched, /busy busy, /late busy, /next unvisited, /new unvisited")
+        .reports(
+            "/long fetched, /busy busy, /late busy, /next unvisited, /new unvisited, / unvisited",
+        )
         .took(80);
 }
 
-// rule: "After the stop no fetch begins, at once: pages that were not begun are `Unvisited`, and one that pauses has failed with its last answer."
-// rule.ja: "停止した瞬間から、新しい取得は始めません。まだ始めていなかったページは `Unvisited` です。間隔を空けていたページは、最後の応答で失敗したことになります。"
+// rule: "After the stop no fetch begins, at once: pages that were not begun are `Unvisited`, and one that pauses, or waits for a place again, has failed with its last answer."
+// rule.ja: "停止した瞬間から、新しい取得は始めません。まだ始めていなかったページは `Unvisited` です。間隔を空けていたページも、ふたたび枠を待っていたページも、最後の応答で失敗したことになります。"
 #[test]
 fn stopped_in_a_pause_or_before_the_first_page() {
     let crawled = Crawled::until(Some(35), config("/", 1), "/ 10 busy 2");
@@ -151,6 +166,21 @@ fn stopped_in_a_pause_or_before_the_first_page() {
     let crawled = Crawled::until(Some(0), config("/ /a", 1), "/ 10");
     crawled.fetched("/", &[]);
     crawled.reports("/ unvisited, /a unvisited").took(0);
+}
+
+// rule: "After the stop no fetch begins, at once: pages that were not begun are `Unvisited`, and one that pauses, or waits for a place again, has failed with its last answer."
+// rule.ja: "停止した瞬間から、新しい取得は始めません。まだ始めていなかったページは `Unvisited` です。間隔を空けていたページも、ふたたび枠を待っていたページも、最後の応答で失敗したことになります。"
+#[test]
+fn stopped_while_it_waits_for_a_place_again() {
+    let pages = "/busy 10 busy 1 after 60\n/long 145\n/next 10";
+    Crawled::until(Some(95), config("/busy /long /next", 1), pages)
+        .begins_nothing_after(95)
+        .reports("/busy busy-after-60, /long fetched, /next unvisited")
+        .took(155);
+    Crawled::until(Some(152), limited("/busy /long /next", 1), pages)
+        .begins_nothing_after(152)
+        .reports("/busy timed-out, /long fetched, /next unvisited")
+        .took(155);
 }
 
 // rule: "What is in flight longer than `grace` after the stop is dropped, and `TimedOut`; what ends before is not waited for."
@@ -168,6 +198,18 @@ fn grace_ends_the_longest() {
         let report = format!("/long {long}, /short fetched, /next unvisited");
         crawled.reports(&report).took(takes);
     }
+    let crawled = Crawled::until(Some(35), limited("/long /short /next", 2), pages);
+    crawled.reports("/long timed-out, /short fetched, /next unvisited");
+    crawled.took(150);
+    for (grace, again, takes) in [(20, "timed-out", 90), (51, "fetched", 120)] {
+        let config = Config {
+            grace: ms(grace),
+            ..config("/again", 1)
+        };
+        Crawled::until(Some(70), config, "/again 60 busy 1 after 0")
+            .reports(&format!("/again {again}"))
+            .took(takes);
+    }
 }
 
 // rule: "Dropped, the crawl has no fetch in flight 1 ms later, and no task is left. So it is when it returns."
@@ -175,8 +217,12 @@ fn grace_ends_the_longest() {
 #[test]
 fn dropped_then_nothing_goes_on() {
     let report = program::run(|| async {
-        let web = web("/a 50 -> /c\n/b 10 busy 3\n/c 9");
-        let crawl = crawl(web.clone(), config("/a /b", 1), CancellationToken::new());
+        let web = web("/a 50 -> /c\n/b 10 busy 3\n/c 90");
+        let crawl = crawl(
+            web.clone(),
+            config("/a /b /c /a", 2),
+            CancellationToken::new(),
+        );
         let _ = timeout(ms(20), crawl).await;
         sleep(ms(1)).await;
         web.in_flight().is_idle();
@@ -190,7 +236,7 @@ fn dropped_then_nothing_goes_on() {
 fn two_crawls_side_by_side() {
     let report = program::run(|| async {
         let stop = CancellationToken::new();
-        let [one, other] = ["/ 30 -> /a\n/a 30", "/ 50 -> /a\n/a 50"]
+        let [one, other] = ["/ 30 -> /a\n/a 30 -> /b", "/ 50 -> /a\n/a 50 -> /b"]
             .map(|pages| crawl(web(pages), config("/", 1), stop.clone()));
         let (one, other) = tokio::join!(one, other);
         expect(one, other, "the two reports", "二つのレポート");

@@ -17,7 +17,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use offload::hash_all;
 use offload_scene::{Gate, PANICS, Seen, blobs};
 use probe::{Diagnosis, demand, expect, ms};
-use tokio::time::{sleep, timeout};
+use tokio::time::sleep;
 
 // lesson: "at most 4"
 // lesson.ja: "同時に 4 個まで"
@@ -60,8 +60,8 @@ fn many_small_ones_are_large_together() {
     }
 }
 
-// rule: "As many large blobs are hashed at the same time as there are, and at most 4."
-// rule.ja: "大きい blob は、あるだけ同時にハッシュします。ただし同時に 4 個までです。"
+// rule: "As many large blobs are hashed at the same time as there are, and at most 4: where one ends, the next begins."
+// rule.ja: "大きい blob は、あるだけ同時にハッシュします。ただし同時に 4 個までで、ひとつ終わるたびに次を始めます。"
 #[test]
 fn so_many_at_once() {
     for (large, at_once) in [(2, 2), (4, 4), (5, 4), (23, 4)] {
@@ -72,12 +72,20 @@ fn so_many_at_once() {
     let seen = Seen::held(Gate::more_than(AT_ONCE));
     seen.agrees(&blobs(vec![100; 23]), 10);
     seen.elsewhere.at_most(AT_ONCE);
+    let seen = Seen::held(Gate::holds_the_first(9));
+    seen.agrees(&blobs(vec![100; 9]), 10);
+    demand(
+        seen.gate.has_opened_in_time(),
+        Diagnosis::SequentialAwait,
+        "one call took long; the others ended, and no further ones began",
+        "ひとつの呼び出しが長引いている間に、ほかが終わっても次が始まりませんでした",
+    );
 }
 
-// rule: "Small blobs do not wait for large ones."
-// rule.ja: "小さい blob は、大きい blob を待ちません。"
+// rule: "Small blobs do not wait for large ones, nor large ones for small ones."
+// rule.ja: "小さい blob は大きい blob を待たず、大きい blob も小さい blob を待ちません。"
 #[test]
-fn small_ones_do_not_wait() {
+fn small_and_large_ones_do_not_wait() {
     for lengths in [
         vec![100, 100, 3, 4, 5],
         vec![3, 100, 4, 100, 100, 100, 100, 5],
@@ -91,6 +99,14 @@ fn small_ones_do_not_wait() {
             "大きい blob のハッシュが終わるのを、小さい blob が待っていました",
         );
     }
+    let seen = Seen::held(Gate::holds_the_last(5));
+    seen.agrees(&blobs([6, 6, 100, 6, 6, 6, 100]), 10);
+    demand(
+        seen.gate.has_opened_in_time(),
+        Diagnosis::SequentialAwait,
+        "until all small blobs had been hashed, large ones waited",
+        "小さい blob のハッシュがすべて終わるまで、大きい blob が待っていました",
+    );
 }
 
 // rule: "Nothing is hashed before the first poll. Dropped, the future begins no further call."
@@ -99,7 +115,9 @@ fn small_ones_do_not_wait() {
 fn nothing_before_the_first_poll_or_after_the_drop() {
     let seen = Seen::held(Gate::at_once(usize::MAX));
     let later = seen.runs(async {
-        let all = hash_all(seen.hasher(), blobs(vec![100; 30]), 10);
+        let small = [3, 4, 3];
+        let all = small.into_iter().chain(vec![100; 30]);
+        let all = hash_all(seen.hasher(), blobs(all), 10);
         sleep(ms(5)).await;
         demand(
             seen.total() == 0,
@@ -107,12 +125,30 @@ fn nothing_before_the_first_poll_or_after_the_drop() {
             "something was hashed before the first poll",
             "最初のポーリングの前にハッシュが始まっていました",
         );
-        let _ = timeout(ms(50), all).await;
+        tokio::select! {
+            _ = all => {}
+            () = seen.has_begun(small.len() + AT_ONCE) => {}
+        }
         let begun = seen.total();
         seen.gate.let_all_go();
         sleep(ms(50)).await;
         seen.total() - begun
     });
+    nothing_began(later);
+    let seen = Seen::new();
+    let later = seen.runs(async {
+        let mut all = Box::pin(hash_all(seen.hasher(), blobs(vec![6; 100]), 10));
+        let _ = futures::poll!(all.as_mut());
+        drop(all);
+        let begun = seen.total();
+        sleep(ms(20)).await;
+        seen.total() - begun
+    });
+    nothing_began(later);
+}
+
+#[track_caller]
+fn nothing_began(later: usize) {
     demand(
         later == 0,
         Diagnosis::WorksAfterDrop,

@@ -16,9 +16,11 @@ use std::panic::AssertUnwindSafe;
 use std::rc::Rc;
 
 use futures::FutureExt;
+use futures::future::join_all;
 use probe::{Child, Diagnosis, demand, expect, ms, program};
 use spawn_or_join::{Background, both};
 use spawn_or_join_scene::{Account, panics, went_on};
+use tokio::task::yield_now;
 use tokio::time::{sleep, timeout};
 
 // rule: "`both` waits for two futures at the same time, in the time of the longer, and returns their outputs in the order in which they were given."
@@ -112,7 +114,11 @@ fn join_is_dropped_then_the_work_ends() {
             let another = Account::new();
             let work = Background::start(another.work(53));
             sleep(ms(5)).await;
-            drop(work.cancel());
+            let mut cancel = Box::pin(work.cancel());
+            if polled {
+                let _ = futures::poll!(cancel.as_mut());
+            }
+            drop(cancel);
             sleep(ms(1)).await;
             another.is_over(Diagnosis::WorksAfterDrop);
         });
@@ -120,8 +126,8 @@ fn join_is_dropped_then_the_work_ends() {
     }
 }
 
-// rule: "`cancel` ends the work at once, even before its first poll, and returns when nothing of it is left."
-// rule.ja: "`cancel` は処理をすぐに終わらせます。最初のポーリングの前でもかまいません。処理が跡形もなくなってから戻ります。"
+// rule: "`cancel` ends the work at once, also work that has not begun, which then never begins. It returns when nothing of it is left."
+// rule.ja: "`cancel` は処理をすぐに終わらせます。まだ始まっていなければ、始まらないまま終わります。処理が跡形もなくなってから戻ります。"
 #[test]
 fn cancelled_then_nothing_is_left() {
     for before in [0, 5] {
@@ -131,8 +137,17 @@ fn cancelled_then_nothing_is_left() {
             if before > 0 {
                 sleep(ms(before)).await;
             }
+            // Many others whose turn comes first.
+            let crowd = [(); 100].map(|()| tokio::spawn(yield_now()));
             let output = work.cancel().await;
             account.is_over(Diagnosis::UnawaitedAbort);
+            demand(
+                before > 0 || account.calls.total() == 0,
+                Diagnosis::WrongResult,
+                "the work was cancelled before it had begun, and yet it began",
+                "始まる前にキャンセルされた処理が、始まりました",
+            );
+            join_all(crowd).await;
             demand(
                 output.is_none(),
                 Diagnosis::WrongResult,

@@ -12,19 +12,23 @@
 mod spawn_static;
 mod spawn_static_scene;
 
+use std::panic::AssertUnwindSafe;
 use std::rc::Rc;
 use std::sync::Arc;
 
+use futures::FutureExt;
+use futures::future::join_all;
 use probe::{Diagnosis, demand, expect, ms, program};
 use s11_faq::page::{PANICS, Page};
 use spawn_static::without_spawn;
 use spawn_static_scene::{account, counts, each_way, is_gone, is_kept, locally};
+use tokio::task::LocalSet;
 use tokio::time::{sleep, timeout};
 
 // rule: "The output of each task is what `words` returns, after one call of it, in its time."
 // rule.ja: "どのタスクも、`words` を一度だけ呼び、その戻り値を出力します。所要時間は `words` にかかる時間です。"
 // rule: "When a task is over, it keeps nothing: the page that was moved into it is gone, and its share of a shared one is given back."
-// rule.ja: "終わったタスクは何も持っていません。ムーブされたページはなくなり、共有していたページの共有は返されています。"
+// rule.ja: "終わったタスクは何も持っていません。ムーブされたページはなくなり、共有していたページの `Arc` や `Rc` は手放されています。"
 #[test]
 fn counts_and_keeps_nothing() {
     each_way(|way| {
@@ -110,8 +114,8 @@ fn a_hundred_run_at_the_same_time() {
     });
 }
 
-// rule: "The caller of `on_this_thread` may keep a clone of the `Rc`."
-// rule.ja: "`on_this_thread` の呼び出し側は、`Rc` の複製を持っていてもかまいません。"
+// rule: "The task of `on_this_thread` stays in its `LocalSet`, and ends with it; the caller may keep a clone of the `Rc`."
+// rule.ja: "`on_this_thread` のタスクは自分の `LocalSet` から出ず、それと一緒に終わります。呼び出し側は `Rc` の複製を持っていてもかまいません。"
 #[test]
 fn caller_keeps_an_rc() {
     let account = account();
@@ -134,8 +138,31 @@ fn caller_keeps_an_rc() {
     report.took_not(ms(7), ms(14));
 }
 
+// rule: "The task of `on_this_thread` stays in its `LocalSet`, and ends with it; the caller may keep a clone of the `Rc`."
+// rule.ja: "`on_this_thread` のタスクは自分の `LocalSet` から出ず、それと一緒に終わります。呼び出し側は `Rc` の複製を持っていてもかまいません。"
+#[test]
+fn ends_with_its_local_set() {
+    let account = account();
+    program::run(|| async {
+        let set = LocalSet::new();
+        let page = Rc::new(Page::new(&account, "white chickens", ms(53)));
+        let entered = set.enter();
+        let task = spawn_static::on_this_thread(page);
+        drop(entered);
+        set.run_until(sleep(ms(5))).await;
+        drop(set);
+        demand(
+            account.calls.total() == 1 && account.calls.now() == 0,
+            Diagnosis::WrongResult,
+            "the `LocalSet` is gone, and the task goes on without it, on whatever thread",
+            "`LocalSet` がなくなっても、タスクがどこかのスレッドで続いています",
+        );
+        drop(task);
+    });
+}
+
 // rule: "Aborting a task through its handle ends the call, and what it had is given back."
-// rule.ja: "ハンドルからタスクを中止すると、呼び出しは終わり、持っていたものは返されます。"
+// rule.ja: "ハンドルからタスクを中止すると、呼び出しは終わり、持っていたものは手放されます。"
 #[test]
 fn aborted_then_it_keeps_nothing() {
     each_way(|way| {
@@ -151,8 +178,8 @@ fn aborted_then_it_keeps_nothing() {
     });
 }
 
-// rule: "Where `words` panics, so does the task, and its handle says so."
-// rule.ja: "`words` がパニックすればタスクもパニックし、ハンドルからそれが分かります。"
+// rule: "Where `words` panics, so does the task, and its handle says so; in `without_spawn`, the panic goes on to the caller."
+// rule.ja: "`words` がパニックすればタスクもパニックし、ハンドルからそれが分かります。`without_spawn` では、パニックがそのまま呼び出し側に伝わります。"
 #[test]
 fn panic_comes_through_the_handle() {
     each_way(|way| {
@@ -165,6 +192,19 @@ fn panic_comes_through_the_handle() {
             "`words` がパニックしましたが、ハンドルからはそれが分かりません",
         );
     });
+    let account = account();
+    let end = program::run(|| async {
+        let page = |text| Page::new(&account, text, ms(5));
+        let (good, bad) = (page("glazed"), page(PANICS));
+        let ends = [without_spawn(&good, &bad), without_spawn(&bad, &good)];
+        join_all(ends.map(|end| AssertUnwindSafe(end).catch_unwind())).await
+    });
+    demand(
+        end.output.iter().all(Result::is_err),
+        Diagnosis::SwallowedPanic,
+        "`words` panicked, and `without_spawn` has an output",
+        "`words` がパニックしましたが、`without_spawn` は結果を返しました",
+    );
 }
 
 // rule: "`without_spawn` counts both pages at the same time, in the time of the longer, and returns the counts in the order of the pages."

@@ -18,6 +18,8 @@ use tokio::join;
 use tokio::time::{sleep, timeout};
 use traced_request::{process_request, subscriber};
 use traced_request_scene::{Paper, Recorder, has_all, recorded, under};
+use tracing::dispatcher::get_default;
+use tracing::subscriber::NoSubscriber;
 use tracing::{Level, debug, info, info_span, warn};
 
 const ALL: [&str; 4] = [
@@ -41,11 +43,21 @@ fn returns_what_the_backend_says() {
         Ok("answer 30".to_owned()),
         Err("the backend refused".to_owned()),
     );
+    let events = recorder.events();
+    let asked_for = events
+        .iter()
+        .filter(|event| event.message() == "asks the backend");
+    expect(
+        asked_for.count(),
+        2,
+        "calls of the backend",
+        "バックエンドへの問い合わせの数",
+    );
     report.took(ms(50));
     expect(report.output, asked, "the answers", "答え");
 }
 
-// rule: "A request has one span, `process_request`, at the level INFO, with a field `id`; all events of the request are in it, those of the backend, too."
+// rule: "A request has one span `process_request`, at the level INFO, with a field `id`; all events of the request are in it, those of the backend, too."
 // rule.ja: "リクエストには INFO レベルの span `process_request` がひとつあり、フィールド `id` を持ちます。そのリクエストの記録は、バックエンドのものも含めてすべてこの span に入ります。"
 // rule: "The first event is `request begins`, and the last one `request ends`, both at INFO."
 // rule.ja: "最初の記録は `request begins`、最後の記録は `request ends` で、どちらも INFO です。"
@@ -55,6 +67,9 @@ fn events_of_a_request_are_in_its_span() {
         let recorder = Recorder::new();
         drop(recorded(&recorder, || process_request(id, TOKEN)).output);
         recorder.follows(id, &ALL);
+        let spans = recorder.begun();
+        let spans = spans.iter().filter(|name| *name == "process_request");
+        expect(spans.count(), 1, "spans", "span の数");
         let events = recorder.events();
         let levels = [events[0].level, events[3].level];
         expect(levels, [Level::INFO; 2], "the levels", "レベル");
@@ -88,6 +103,17 @@ fn two_requests_and_the_caller_are_kept_apart() {
     recorder.follows(30, &ALL);
 }
 
+// rule: "The token is written nowhere, nor a part of it, neither in a span nor in an event, whether it is taken or not."
+// rule.ja: "token は、受け入れられても拒否されても、span にも記録にも書き出しません。一部分だけでも同じです。"
+#[test]
+fn token_is_written_nowhere() {
+    for token in [TOKEN, "guessed 0451"] {
+        let recorder = Recorder::new();
+        drop(recorded(&recorder, || process_request(7, token)));
+        recorder.keeps_the_secret(token);
+    }
+}
+
 // rule: "Where the backend refuses, there is one event at ERROR that has the error's text, and no `request ends`."
 // rule.ja: "バックエンドが拒否したときは、エラーの文を含む ERROR の記録がひとつあり、`request ends` はありません。"
 #[test]
@@ -100,28 +126,18 @@ fn refused_then_there_is_an_error() {
         .clone()
         .filter(|event| event.says("the backend refused"));
     demand(
-        with_its_text.count() == 1 && errors.count() == 1,
+        with_its_text.count() > 0,
         Diagnosis::SwallowedError,
-        format!("the backend refused; the events are {events:?}"),
-        format!("バックエンドが拒否したときの記録: {events:?}"),
+        format!("no event at ERROR has the error's text; the events are {events:?}"),
+        format!("エラーの文を含む ERROR の記録がありません。記録は {events:?} です"),
     );
+    expect(errors.count(), 1, "events at ERROR", "ERROR の記録の数");
     demand(
         !events.iter().any(|event| event.message() == "request ends"),
         Diagnosis::WrongResult,
         "a request that failed `ends`",
         "失敗したリクエストに `request ends` があります",
     );
-}
-
-// rule: "The token is written nowhere, neither in a span nor in an event, whether it is taken or not."
-// rule.ja: "token は、受け入れられても拒否されても、span にも記録にも書き出しません。"
-#[test]
-fn token_is_written_nowhere() {
-    for token in [TOKEN, "guessed-0451"] {
-        let recorder = Recorder::new();
-        drop(recorded(&recorder, || process_request(7, token)));
-        recorder.keeps_the_secret(token);
-    }
 }
 
 // rule: "Before the first poll there is neither a span nor an event."
@@ -191,6 +207,12 @@ fn a_line_for_each_event() {
 fn two_subscribers_side_by_side() {
     let (one, other) = (Paper::default(), Paper::default());
     let (first, second) = (subscriber(one.clone()), subscriber(other.clone()));
+    demand(
+        get_default(|dispatch| dispatch.is::<NoSubscriber>()),
+        Diagnosis::WrongResult,
+        "there is a subscriber for the whole program now",
+        "プログラム全体の subscriber が登録されています",
+    );
     info!("for nobody");
     under(first, || info!("for the one"));
     under(second, || info!("for the other"));

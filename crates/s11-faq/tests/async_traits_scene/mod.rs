@@ -41,6 +41,7 @@ pub struct Yields;
     reason = "a trait that does not promise `Send` is named below, and not here"
 )]
 impl Service for Yields {
+    #[expect(clippy::manual_async_fn, reason = "the other way to write a service")]
     fn call(&self, request: u32) -> impl Future<Output = u32> + Send {
         async move {
             tokio::task::yield_now().await;

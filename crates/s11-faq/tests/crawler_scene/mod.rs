@@ -49,12 +49,19 @@ fn outcomes(report: &str) -> Report {
         .split(',')
         .map(str::trim)
         .filter(|part| !part.is_empty());
+    let named = |after| {
+        Outcome::Failed(Failure::Busy {
+            retry_after: Some(ms(after)),
+        })
+    };
     let outcome = |part: &str| {
         let (url, word) = part.split_once(' ').expect("an address and a word");
         let outcome = match word {
             "fetched" => Outcome::Fetched,
             "busy" => Outcome::Failed(Failure::Busy { retry_after: None }),
             "gone" => Outcome::Failed(Failure::Gone),
+            "busy-after-0" => named(0),
+            "busy-after-60" => named(60),
             "timed-out" => Outcome::TimedOut,
             "unvisited" => Outcome::Unvisited,
             other => panic!("an outcome that is {other}?"),
@@ -73,6 +80,14 @@ pub fn config(start: &str, at_once: usize) -> Config {
         pause: ms(100),
         page_limit: ms(100_000),
         grace: ms(100_000),
+    }
+}
+
+/// [`config`] with a limit of 150 ms on each page.
+pub fn limited(start: &str, at_once: usize) -> Config {
+    Config {
+        page_limit: ms(150),
+        ..config(start, at_once)
     }
 }
 
@@ -177,7 +192,7 @@ impl Crawled {
         let latest = self.web().latest();
         demand(
             latest.is_none_or(|latest| latest <= ms(stop)),
-            Diagnosis::WorksAfterDrop,
+            Diagnosis::WrongResult,
             format!("it was stopped at {stop} ms, and a fetch began at {latest:?}"),
             format!("{stop} ms に停止したのに、{latest:?} に取得が始まりました"),
         );
@@ -188,6 +203,16 @@ impl Crawled {
 /// The web of those lines.
 pub fn web(lines: &str) -> Web {
     Web::new(sites(lines))
+}
+
+/// So many pages of 1 ms, each of which leads to the next, and what a report says of them.
+pub fn chain(pages: usize) -> (String, String) {
+    let page = |at: usize| match at + 1 == pages {
+        true => format!("/{at} 1\n"),
+        false => format!("/{at} 1 -> /{}\n", at + 1),
+    };
+    let report = (0..pages).map(|at| format!("/{at} fetched, "));
+    ((0..pages).map(page).collect(), report.collect())
 }
 
 /// An index that leads to so many pages of 30 ms, and what a report says of them.

@@ -1,9 +1,11 @@
 //! Programs that look at the runtime they run in.
 
+use std::cell::Cell;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 use std::thread::{self, ThreadId};
+use std::time::{Duration, Instant};
 
 use probe::{Diagnosis, DropLog, demand, expect, ms, panics, watch};
 use s11_faq::flavor::Flavor;
@@ -11,9 +13,12 @@ use tokio::net::TcpListener;
 use tokio::runtime::Handle;
 use tokio::sync::oneshot;
 use tokio::task::{spawn_blocking, yield_now};
-use tokio::time::sleep;
+use tokio::time::{sleep, timeout};
 
 use crate::main_by_hand::run;
+
+/// How long one run waits for another, which begins at the same time.
+const PATIENCE: Duration = Duration::from_millis(1800);
 
 pub const FLAVORS: [Flavor; 4] = [
     Flavor::CurrentThread,
@@ -91,7 +96,14 @@ pub fn tasks_run_where_they_should(flavor: Flavor) {
 /// Asks for a timer and a socket.
 #[track_caller]
 pub fn drivers_are_there(flavor: Flavor) {
-    is_enabled(|| runs(flavor, async { sleep(ms(1)).await }));
+    let begun = Instant::now();
+    is_enabled(|| runs(flavor, async { sleep(ms(20)).await }));
+    demand(
+        begun.elapsed() >= ms(20),
+        Diagnosis::ReadyTooEarly,
+        "a timer of 20 ms was over sooner, by the clock on the wall",
+        "20 ms のタイマーが、実時間ではもっと早く終わりました",
+    );
     is_enabled(|| {
         let listener = runs(flavor, async { TcpListener::bind(("127.0.0.1", 0)).await });
         drop(listener.expect("the loopback has a port"));
@@ -109,26 +121,28 @@ fn is_enabled(call: impl FnOnce()) {
         format!("it panicked: {said}"),
         format!("パニックしました: {said}"),
     );
-    resume_unwind(Box::new(said));
+    panic!("{said}");
 }
 
 /// Leaves tasks behind when `main` is over, and asks that they are dropped.
 #[track_caller]
 pub fn tasks_end_with_main(flavor: Flavor, main: impl Future<Output = ()>) {
-    let drops = DropLog::new();
+    let (drops, spawned) = (DropLog::new(), Cell::new(0));
     let end = catch_unwind(AssertUnwindSafe(|| {
-        runs(flavor, async {
+        let main = async {
             for _ in 0..3 {
                 let guard = drops.guard("task");
                 tokio::spawn(async move {
                     let _guard = guard;
                     std::future::pending::<()>().await;
                 });
+                spawned.set(spawned.get() + 1);
             }
             main.await;
-        });
+        };
+        watch(Diagnosis::Deadlock, || run(flavor, main));
     }));
-    let left = 3 - drops.names().len();
+    let left = spawned.get() - drops.names().len();
     demand(
         left == 0,
         Diagnosis::LeakedTask,
@@ -149,7 +163,7 @@ pub fn blocking_work_is_waited_for(flavor: Flavor) {
         let (begun, has_begun) = oneshot::channel();
         spawn_blocking(move || {
             let _ = begun.send(());
-            thread::sleep(ms(80));
+            thread::sleep(ms(250));
             done.store(true, SeqCst);
         });
         let _ = has_begun.await;
@@ -162,10 +176,32 @@ pub fn blocking_work_is_waited_for(flavor: Flavor) {
     );
 }
 
+/// Has two runs at the same time, each of which waits for the other.
+pub fn meet(one: Flavor, other: Flavor) {
+    let ((to_other, from_one), (to_one, from_other)) = (oneshot::channel(), oneshot::channel());
+    let says = |flavor, to: oneshot::Sender<()>, from: oneshot::Receiver<()>| {
+        run(flavor, async {
+            let _ = to.send(());
+            timeout(PATIENCE, from).await.is_ok()
+        })
+    };
+    let beside = thread::spawn(move || says(one, to_other, from_other));
+    let met = says(other, to_one, from_one);
+    let beside = beside.join().unwrap_or_else(|panic| resume_unwind(panic));
+    demand(
+        met && beside,
+        Diagnosis::Deadlock,
+        "two runs waited for each other, and one of them began when the other was over",
+        "互いを待つ二つの `run` のうち、一方がもう一方の終わった後に始まりました",
+    );
+}
+
 /// Calls `run` inside a runtime, which has to be refused.
 #[track_caller]
 pub fn refused_inside(outer: Flavor, inner: Flavor) {
-    let end = runs(outer, async { panics::caught(|| run(inner, async { 7 })) });
+    let end = watch(Diagnosis::NestedRuntime, || {
+        run(outer, async { panics::caught(|| run(inner, async { 7 })) })
+    });
     demand(
         end.is_err(),
         Diagnosis::NestedRuntime,

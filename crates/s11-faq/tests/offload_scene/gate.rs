@@ -13,9 +13,21 @@ const CHANCE: Duration = Duration::from_millis(150);
 /// Opens when so many calls have come, here or elsewhere.
 pub struct Gate {
     asked: Counts,
+    held: Held,
     patience: Duration,
     seen: Mutex<Counts>,
     changed: Condvar,
+}
+
+/// Who waits at the gate.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Held {
+    /// All calls elsewhere.
+    Elsewhere,
+    /// The first call elsewhere.
+    First,
+    /// So many of the calls here have come, and this is the last of them.
+    Here(usize),
 }
 
 #[derive(Clone, Copy, Default)]
@@ -34,6 +46,7 @@ impl Gate {
                 elsewhere,
                 ..Counts::default()
             },
+            held: Held::Elsewhere,
             patience: PATIENCE,
             seen: Mutex::default(),
             changed: Condvar::new(),
@@ -58,18 +71,45 @@ impl Gate {
         }
     }
 
+    /// Holds the first call until so many have come; all others go through.
+    pub fn holds_the_first(elsewhere: usize) -> Gate {
+        Gate {
+            held: Held::First,
+            ..Gate::at_once(elsewhere)
+        }
+    }
+
+    /// Holds the last of so many calls on the thread of the runtime until one has come elsewhere.
+    pub fn holds_the_last(here: usize) -> Gate {
+        Gate {
+            held: Held::Here(here),
+            ..Gate::at_once(1)
+        }
+    }
+
     /// Opens when so many calls have been made on the thread of the runtime.
     pub fn after(here: usize) -> Gate {
         Gate::asking(here, 0)
     }
 
+    /// A call on the thread of the runtime.
     pub fn here(&self) {
-        self.comes(|seen| seen.here += 1);
+        let seen = self.comes(|seen| seen.here += 1);
+        if self.held == Held::Here(seen.here) {
+            self.waits();
+        }
+    }
+
+    /// A call on another thread.
+    pub fn elsewhere(&self) {
+        let seen = self.comes(|seen| seen.elsewhere += 1);
+        if self.held == Held::Elsewhere || (self.held == Held::First && seen.elsewhere == 1) {
+            self.waits();
+        }
     }
 
     /// Waits until the gate is open.
-    pub fn elsewhere(&self) {
-        self.comes(|seen| seen.elsewhere += 1);
+    fn waits(&self) {
         let seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
         let waited = self
             .changed
@@ -95,10 +135,11 @@ impl Gate {
         self.changed.notify_all();
     }
 
-    fn comes(&self, count: impl FnOnce(&mut Counts)) {
+    fn comes(&self, count: impl FnOnce(&mut Counts)) -> Counts {
         let mut seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
         count(&mut seen);
         seen.is_open |= seen.here >= self.asked.here && seen.elsewhere >= self.asked.elsewhere;
         self.changed.notify_all();
+        *seen
     }
 }

@@ -8,9 +8,10 @@ use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::{self, ThreadId};
 
-use probe::{Diagnosis, Gauge, demand, expect, watch};
+use probe::{Diagnosis, Gauge, demand, expect, ms, watch};
 use s11_faq::hasher::{Hasher, value};
 use tokio::runtime::Builder;
+use tokio::time::sleep;
 
 use crate::offload::hash_all;
 pub use gate::Gate;
@@ -84,6 +85,16 @@ impl Seen {
     /// Calls so far.
     pub fn total(&self) -> usize {
         self.lock().len()
+    }
+
+    /// Waits until so many calls have begun; if they do not, not for ever.
+    pub async fn has_begun(&self, calls: usize) {
+        for _ in 0..700 {
+            if self.total() >= calls {
+                return;
+            }
+            sleep(ms(1)).await;
+        }
     }
 
     /// Hashes, in a runtime of one thread.

@@ -1,4 +1,4 @@
-//~ works-after-drop in stopped_then_what_is_in_flight_is_kept
+//~ wrong-result in stopped_then_what_is_in_flight_is_kept
 //! "What is in the queue was promised." After the stop it is what should not begin.
 
 use std::time::Duration;

@@ -1,4 +1,4 @@
-//~ ready-too-late in no_retries_or_very_many
+//~ wrong-result in limit_is_on_the_whole_exchange
 //! "A fetch has a limit." Ten of them, with pauses, have none.
 
 use std::time::Duration;

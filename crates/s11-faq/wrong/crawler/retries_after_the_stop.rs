@@ -1,4 +1,4 @@
-//~ works-after-drop in stopped_then_what_is_in_flight_is_kept
+//~ wrong-result in stopped_then_what_is_in_flight_is_kept
 //! "A page that has begun is brought to its end, with all its retries."
 
 use std::time::Duration;

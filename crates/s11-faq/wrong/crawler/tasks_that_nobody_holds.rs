@@ -16,6 +16,7 @@ struct Job {
     url: String,
     attempt: u32,
     deadline: Option<Instant>,
+    last: Option<Failure>,
 }
 
 pub async fn crawl(web: Web, config: Config, stop: CancellationToken) -> Report {
@@ -32,14 +33,14 @@ pub async fn crawl(web: Web, config: Config, stop: CancellationToken) -> Report 
     loop {
         if stop.is_cancelled() {
             grace.get_or_insert_with(|| Instant::now() + config.grace);
-            ready.clear();
-            for (_, job) in std::mem::take(&mut paused) {
-                let busy = Failure::Busy { retry_after: None };
-                report.entry(job.url).and_modify(|outcome| {
-                    if *outcome == Outcome::Unvisited {
-                        *outcome = Outcome::Failed(busy);
-                    }
-                });
+            let now = Instant::now();
+            let paused = std::mem::take(&mut paused).into_values();
+            for job in ready.drain(..).chain(paused) {
+                if let (Some(deadline), Some(last)) = (job.deadline, job.last) {
+                    let is_late = deadline <= now;
+                    let failed = Outcome::Failed(last);
+                    report.insert(job.url, if is_late { Outcome::TimedOut } else { failed });
+                }
             }
         }
         while running < config.at_once
@@ -88,7 +89,7 @@ pub async fn crawl(web: Web, config: Config, stop: CancellationToken) -> Report 
                         let deadline = job.deadline.expect("it has been fetched");
                         let at = (Instant::now() + pause.min(Duration::from_secs(86_400 * 365))).min(deadline);
                         pauses += 1;
-                        paused.insert((at, pauses), Job { attempt: job.attempt + 1, ..job });
+                        paused.insert((at, pauses), Job { attempt: job.attempt + 1, last: Some(Failure::Busy { retry_after }), ..job });
                     }
                     Some(Err(failure)) => _ = report.insert(job.url, Outcome::Failed(failure)),
                 }
@@ -118,6 +119,7 @@ fn find(report: &mut Report, ready: &mut VecDeque<Job>, url: String) {
             url,
             attempt: 0,
             deadline: None,
+            last: None,
         });
     }
 }

@@ -1,4 +1,4 @@
-//~ sequential-await in small_ones_do_not_wait
+//~ sequential-await in small_and_large_ones_do_not_wait
 //! "Four blobs are at work at any time, of whatever size." Four large ones fill all places.
 
 use std::panic::resume_unwind;

@@ -1,4 +1,4 @@
-//~ sequential-await in small_ones_do_not_wait
+//~ sequential-await in small_and_large_ones_do_not_wait
 //! "What takes longest begins first." And the rest waits until it is over.
 
 use std::panic::resume_unwind;

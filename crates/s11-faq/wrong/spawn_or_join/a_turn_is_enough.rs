@@ -1,3 +1,4 @@
+//~ unawaited-abort in cancelled_then_nothing_is_left
 //~ wrong-result in cancelled_too_late_then_there_is_an_output
 //! "After a turn of the others it is gone." So is what it had returned.
 

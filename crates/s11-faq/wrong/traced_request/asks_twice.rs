@@ -1,4 +1,4 @@
-//~ ready-too-late in returns_what_the_backend_says
+//~ wrong-result in returns_what_the_backend_says
 //! "A refusal may be a mistake, so ask again."
 
 use s11_faq::backend::{Refused, answer};

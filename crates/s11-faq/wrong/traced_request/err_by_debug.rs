@@ -1,3 +1,4 @@
+//~ leaked-secret in token_is_written_nowhere
 //~ swallowed-error in refused_then_there_is_an_error
 //! "`err(Debug)` writes all there is." All there is has the token in it, and not the text that the
 //! backend has for others.

@@ -1,4 +1,4 @@
-//~ swallowed-error in refused_then_there_is_an_error
+//~ wrong-result in refused_then_there_is_an_error
 //! "`err` writes the error, and so do I." One failure looks like two.
 
 use s11_faq::backend::{Refused, answer};

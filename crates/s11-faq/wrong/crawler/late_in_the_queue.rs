@@ -1,4 +1,7 @@
-//! Futures for what is in flight, boxes for what pauses, and one task for all.
+//~ wrong-result in limit_is_on_the_whole_exchange
+//~ wrong-result in stopped_while_it_waits_for_a_place_again
+//! "What waits in the queue waits for its first fetch." One that waits for a place again stands in
+//! it, too: there its limit is over, and nobody looks.
 
 use std::collections::VecDeque;
 use std::time::Duration;

@@ -1,0 +1,54 @@
+//! The first by `select!`, and then the rest of the other.
+
+use std::panic::resume_unwind;
+
+use tokio::task::JoinError;
+use tokio_util::task::AbortOnDropHandle;
+
+pub async fn both<A: Future, B: Future>(a: A, b: B) -> (A::Output, B::Output) {
+    let (mut a, mut b) = (Box::pin(a), Box::pin(b));
+    tokio::select! {
+        first = &mut a => {
+            let second = b.await;
+            (first, second)
+        }
+        second = &mut b => {
+            let first = a.await;
+            (first, second)
+        }
+    }
+}
+
+pub struct Background<T> {
+    task: AbortOnDropHandle<T>,
+}
+
+impl<T: Send + 'static> Background<T> {
+    pub fn start(work: impl Future<Output = T> + Send + 'static) -> Background<T> {
+        Background {
+            task: AbortOnDropHandle::new(tokio::spawn(work)),
+        }
+    }
+
+    pub async fn join(self) -> T {
+        let output = done(self.task.await);
+        output.expect("nobody aborts a task whose handle is awaited")
+    }
+
+    pub async fn cancel(self) -> Option<T> {
+        self.task.abort();
+        done(self.task.await)
+    }
+
+    pub fn detach(self) {
+        drop(self.task.detach());
+    }
+}
+
+fn done<T>(end: Result<T, JoinError>) -> Option<T> {
+    match end {
+        Ok(output) => Some(output),
+        Err(error) if error.is_panic() => resume_unwind(error.into_panic()),
+        Err(_) => None,
+    }
+}

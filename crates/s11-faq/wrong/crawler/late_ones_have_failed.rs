@@ -1,0 +1,115 @@
+//~ wrong-result in stopped_while_it_waits_for_a_place_again
+//! "Whether it is late, it asks when it has its place." The stop comes first, and it never asks.
+
+use std::time::Duration;
+
+use futures::StreamExt;
+use futures::stream::FuturesUnordered;
+use s11_faq::crawl::{Config, Outcome, Report};
+use s11_faq::web::{Failure, Page, Web};
+use tokio::select;
+use tokio::sync::{Semaphore, SemaphorePermit};
+use tokio::time::{Instant, sleep, timeout_at};
+use tokio_util::sync::CancellationToken;
+
+pub async fn crawl(web: Web, config: Config, stop: CancellationToken) -> Report {
+    let crawl = Crawl {
+        places: Semaphore::new(config.at_once.min(Semaphore::MAX_PERMITS)),
+        web,
+        config,
+        stop,
+    };
+    let mut report = Report::new();
+    let mut visits = FuturesUnordered::new();
+    let mut found = crawl.config.start.clone();
+    loop {
+        for url in found {
+            if !report.contains_key(&url) {
+                report.insert(url.clone(), Outcome::Unvisited);
+                visits.push(crawl.visit(url));
+            }
+        }
+        let Some((url, outcome, links)) = visits.next().await else {
+            return report;
+        };
+        report.insert(url, outcome);
+        found = links;
+    }
+}
+
+struct Crawl {
+    web: Web,
+    config: Config,
+    stop: CancellationToken,
+    places: Semaphore,
+}
+
+impl Crawl {
+    async fn visit(&self, url: String) -> (String, Outcome, Vec<String>) {
+        let Some(place) = self.place().await else {
+            return (url, Outcome::Unvisited, Vec::new());
+        };
+        let end = select! {
+            biased;
+            end = self.exchange(&url, place) => end,
+            () = self.grace_is_over() => None,
+        };
+        match end {
+            Some(Ok(page)) => (url, Outcome::Fetched, page.links),
+            Some(Err(failure)) => (url, Outcome::Failed(failure), Vec::new()),
+            None => (url, Outcome::TimedOut, Vec::new()),
+        }
+    }
+
+    async fn exchange(
+        &self,
+        url: &str,
+        mut place: SemaphorePermit<'_>,
+    ) -> Option<Result<Page, Failure>> {
+        let deadline = Instant::now() + self.config.page_limit;
+        let mut pause = self.config.pause;
+        let mut left = self.config.retries;
+        loop {
+            let fetched = timeout_at(deadline, self.web.fetch(url)).await.ok()?;
+            drop(place);
+            let Err(Failure::Busy { retry_after }) = fetched else {
+                return Some(fetched);
+            };
+            if left == 0 {
+                return Some(fetched);
+            }
+            let pauses = self.pauses(retry_after.unwrap_or(pause));
+            if !timeout_at(deadline, pauses).await.ok()? {
+                return Some(fetched);
+            }
+            place = match self.place().await {
+                Some(_) if Instant::now() >= deadline => return None,
+                Some(place) => place,
+                None => return Some(fetched),
+            };
+            left -= 1;
+            pause = pause.saturating_mul(2);
+        }
+    }
+
+    async fn place(&self) -> Option<SemaphorePermit<'_>> {
+        select! {
+            biased;
+            () = self.stop.cancelled() => None,
+            place = self.places.acquire() => place.ok(),
+        }
+    }
+
+    async fn pauses(&self, pause: Duration) -> bool {
+        select! {
+            biased;
+            () = self.stop.cancelled() => false,
+            () = sleep(pause) => true,
+        }
+    }
+
+    async fn grace_is_over(&self) {
+        self.stop.cancelled().await;
+        sleep(self.config.grace).await;
+    }
+}

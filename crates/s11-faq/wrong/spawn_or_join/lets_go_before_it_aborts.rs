@@ -1,0 +1,48 @@
+//~ works-after-drop in join_is_dropped_then_the_work_ends
+//! "I abort it myself, so the guard may go." Between the two is an `.await`, and whoever drops
+//! `cancel` there leaves the work without an owner.
+
+use std::panic::resume_unwind;
+
+use tokio::task::JoinError;
+use tokio_util::task::AbortOnDropHandle;
+
+pub async fn both<A: Future, B: Future>(a: A, b: B) -> (A::Output, B::Output) {
+    tokio::join!(a, b)
+}
+
+pub struct Background<T> {
+    task: AbortOnDropHandle<T>,
+}
+
+impl<T: Send + 'static> Background<T> {
+    pub fn start(work: impl Future<Output = T> + Send + 'static) -> Background<T> {
+        Background {
+            task: AbortOnDropHandle::new(tokio::spawn(work)),
+        }
+    }
+
+    pub async fn join(self) -> T {
+        let output = done(self.task.await);
+        output.expect("nobody aborts a task whose handle is awaited")
+    }
+
+    pub async fn cancel(self) -> Option<T> {
+        let task = self.task.detach();
+        tokio::task::yield_now().await;
+        task.abort();
+        done(task.await)
+    }
+
+    pub fn detach(self) {
+        drop(self.task.detach());
+    }
+}
+
+fn done<T>(end: Result<T, JoinError>) -> Option<T> {
+    match end {
+        Ok(output) => Some(output),
+        Err(error) if error.is_panic() => resume_unwind(error.into_panic()),
+        Err(_) => None,
+    }
+}

@@ -1,0 +1,47 @@
+//~ wrong-result in cancelled_then_nothing_is_left
+//! "Let it have its turn first; perhaps it is done then." What had not begun begins, after somebody
+//! has cancelled it.
+
+use std::panic::resume_unwind;
+
+use tokio::task::JoinError;
+use tokio_util::task::AbortOnDropHandle;
+
+pub async fn both<A: Future, B: Future>(a: A, b: B) -> (A::Output, B::Output) {
+    tokio::join!(a, b)
+}
+
+pub struct Background<T> {
+    task: AbortOnDropHandle<T>,
+}
+
+impl<T: Send + 'static> Background<T> {
+    pub fn start(work: impl Future<Output = T> + Send + 'static) -> Background<T> {
+        Background {
+            task: AbortOnDropHandle::new(tokio::spawn(work)),
+        }
+    }
+
+    pub async fn join(self) -> T {
+        let output = done(self.task.await);
+        output.expect("nobody aborts a task whose handle is awaited")
+    }
+
+    pub async fn cancel(self) -> Option<T> {
+        tokio::task::yield_now().await;
+        self.task.abort();
+        done(self.task.await)
+    }
+
+    pub fn detach(self) {
+        drop(self.task.detach());
+    }
+}
+
+fn done<T>(end: Result<T, JoinError>) -> Option<T> {
+    match end {
+        Ok(output) => Some(output),
+        Err(error) if error.is_panic() => resume_unwind(error.into_panic()),
+        Err(_) => None,
+    }
+}
