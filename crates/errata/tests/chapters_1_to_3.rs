@@ -28,7 +28,8 @@ fn a_thousand_ready_awaits_are_one_poll() {
 fn a_box_or_a_task_costs_an_allocation() {
     let mut context = Context::from_waker(Waker::noop());
     let (_, nested) = heap::count(|| {
-        let whole = pin!(async { async { ready(7).await }.await });
+        let inner = async { ready(3).await + ready(4).await };
+        let whole = pin!(async { inner.await + 1 });
         assert!(whole.poll(&mut context).is_ready());
     });
     assert_eq!(nested, 0);
