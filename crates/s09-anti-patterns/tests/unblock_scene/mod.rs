@@ -96,6 +96,7 @@ impl Gate {
     /// Asks that so many pieces of work are at the gate.
     #[track_caller]
     pub fn is_under_way(&self, asked: usize) {
+        self.was_not_at_home();
         let now = self.state().now;
         demand(
             now >= asked,
@@ -120,7 +121,6 @@ pub fn passed_beside_a_ticker(gate: &Gate) -> usize {
         for _ in 0..TURNS {
             settled().await;
         }
-        gate.was_not_at_home();
         gate.is_under_way(1);
         gate.open();
     };
