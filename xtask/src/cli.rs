@@ -33,7 +33,7 @@ pub enum Command {
         all: bool,
     },
     Explain {
-        diagnosis: Option<String>,
+        words: Vec<String>,
     },
     Solution {
         kata: Option<String>,
@@ -138,9 +138,7 @@ pub fn parse(words: Vec<OsString>) -> Result<Command, Error> {
             kata: args.optional(),
             all: args.flag("all"),
         },
-        "explain" => Command::Explain {
-            diagnosis: args.optional(),
-        },
+        "explain" => Command::Explain { words: args.rest() },
         "solution" => Command::Solution {
             kata: args.optional(),
             spoil: args.flag("spoil"),

@@ -85,7 +85,7 @@ fn run(words: Vec<OsString>, out: &Out, cancel: &Cancel) -> Result<ExitCode, Err
         Command::List(options) => list::run(&course, &options, out),
         Command::Lesson { kata } => read::run(&course, kata.as_deref(), out),
         Command::Hint { kata, all } => hint::run(&course, kata.as_deref(), all, out),
-        Command::Explain { diagnosis } => explain::run(&course, diagnosis.as_deref(), out),
+        Command::Explain { words } => explain::run(&course, &words, out),
         Command::Solution { kata, spoil } => solution::run(&course, kata.as_deref(), spoil, out),
         Command::Reset { kata } => reset::run(&course, &kata, out),
         Command::Verify(options) => verify::run(&course, &options, cancel, out),

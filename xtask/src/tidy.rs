@@ -114,6 +114,7 @@ rules! {
     clock::real_time_is_declared,
     diagnoses::every_diagnosis_has_its_pages_and_its_test,
     diagnoses::sections_use_known_diagnoses,
+    diagnoses::symptoms_are_of_known_diagnoses,
     translations::every_text_is_translated,
     translations::translations_are_fresh,
     readme::the_index_lists_every_kata,

@@ -10,7 +10,7 @@
 //!
 //! - [`files`], [`walk`], [`ansi`], [`digest`], [`guess`], [`Error`]: what everything stands on.
 //! - [`course`]: sections, katas, and where each file of a kata lies; [`lesson`], [`pages`],
-//!   [`translation`], [`shipped`], [`codes`]: what they say.
+//!   [`symptoms`], [`translation`], [`shipped`], [`codes`]: what they say.
 //! - [`verdict`]: what the judge says of one answer; [`panic`], [`declared`]: read from it.
 //! - [`sandbox`]: processes that are bounded, and ended together with all that they started.
 //! - [`judge`]: from (kata, answer) to a verdict.
@@ -31,6 +31,7 @@ pub mod course;
 pub mod lesson;
 pub mod pages;
 pub mod shipped;
+pub mod symptoms;
 pub mod translation;
 
 pub mod declared;

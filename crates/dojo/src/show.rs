@@ -11,7 +11,7 @@ mod view;
 pub mod wrap;
 
 pub use diff::{Side, beside_solution, diff};
-pub use explain::{explain_list, explanation};
+pub use explain::{explain_list, explanation, found};
 pub use hints::hints;
 pub use list::{list, list_json};
 pub use markdown::markdown;

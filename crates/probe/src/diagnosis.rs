@@ -187,6 +187,20 @@ diagnoses! {
         "each call opened a connection of its own",
         "呼び出しのたびに新しい接続が開かれました";
 
+    // Runtimes, and who runs what.
+    MissingReactor "missing-reactor",
+        "a timer or a task needs a runtime that is not there, or not enabled",
+        "タイマーやタスクに必要なランタイムが動いていないか、有効になっていません";
+    NestedRuntime "nested-runtime",
+        "a runtime was entered or dropped inside async code",
+        "async コードの中で、ランタイムが起動またはドロップされました";
+    NeedlessOffload "needless-offload",
+        "work was moved to another thread although moving it costs more",
+        "仕事そのものより、別のスレッドへ移す費用のほうが高くついています";
+    PoolExhaustion "pool-exhaustion",
+        "work that does not end keeps the threads of the blocking pool",
+        "終わらない仕事が、ブロッキング用プールのスレッドを占め続けています";
+
     // Executors.
     UnwokenPoll "unwoken-poll",
         "the executor polled a task that nobody had woken",

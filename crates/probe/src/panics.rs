@@ -7,6 +7,9 @@ use std::panic::{self, AssertUnwindSafe, PanicHookInfo};
 use std::sync::{Mutex, MutexGuard, Once, PoisonError};
 use std::thread::{self, ThreadId};
 
+use crate::diagnosis::Diagnosis;
+use crate::finding::Finding;
+
 /// Runs `call` and returns what it says when it panics, without printing it.
 ///
 /// # Errors
@@ -73,6 +76,65 @@ const AFTER_READY: &[&str] = &[
 pub(crate) fn is_of_a_finished_future(said: &str) -> bool {
     let text = said.rsplit_once(" (line ").map_or(said, |(text, _)| text);
     AFTER_READY.contains(&text)
+}
+
+/// Beginnings of what tokio and futures say where a runtime is missing, and where one is too many.
+const OF_RUNTIMES: &[(&str, Diagnosis)] = &[
+    ("there is no reactor running", Diagnosis::MissingReactor),
+    (
+        "A Tokio 1.x context was found, but timers are disabled",
+        Diagnosis::MissingReactor,
+    ),
+    (
+        "A Tokio 1.x context was found, but IO is disabled",
+        Diagnosis::MissingReactor,
+    ),
+    (
+        "Cannot start a runtime from within a runtime",
+        Diagnosis::NestedRuntime,
+    ),
+    (
+        "Cannot drop a runtime in a context where blocking is not allowed",
+        Diagnosis::NestedRuntime,
+    ),
+    (
+        "cannot execute `LocalPool` executor from within another executor",
+        Diagnosis::NestedRuntime,
+    ),
+];
+
+/// Runs a call, and names its panic where a runtime is missing in it, or one too many.
+///
+/// # Panics
+///
+/// With [`Diagnosis::MissingReactor`] or [`Diagnosis::NestedRuntime`], and with whatever else the
+/// call panics with.
+///
+/// # Examples
+///
+/// ```
+/// assert_eq!(probe::panics::named(|| 7), 7);
+/// ```
+#[track_caller]
+pub fn named<R>(call: impl FnOnce() -> R) -> R {
+    // Caught only to be named: what it says has been printed.
+    let panic = match panic::catch_unwind(AssertUnwindSafe(call)) {
+        Ok(output) => return output,
+        Err(panic) => panic,
+    };
+    let said = text(&*panic).unwrap_or_default();
+    match OF_RUNTIMES
+        .iter()
+        .find(|(begins, _)| said.starts_with(begins))
+    {
+        Some((_, diagnosis)) => Finding::new(*diagnosis)
+            .note(
+                format!("the panic says: {said}"),
+                format!("パニックの内容: {said}"),
+            )
+            .raise(),
+        None => panic::resume_unwind(panic),
+    }
 }
 
 /// What the latest panic of this thread said, and in which line; nothing where [`install`] has not

@@ -189,10 +189,10 @@ pub const COMMANDS: &[Spec] = &[
     },
     Spec {
         name: "explain",
-        operands: "[DIAGNOSIS]",
+        operands: "[WORDS…]",
         about: both(
-            "explains a named mistake; without a name, lists them",
-            "診断の意味を説明します。名前を省略すると一覧を表示します",
+            "explains a mistake, by its name or by what you see; without words, lists them",
+            "診断を名前や症状から説明します。何も書かなければ一覧を表示します",
         ),
         flags: &[],
         audience: Audience::Learner,

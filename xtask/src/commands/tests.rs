@@ -240,9 +240,19 @@ fn unknown_katas_and_numbers() {
 #[test]
 fn explanations() {
     let mut all = String::new();
-    for word in [None, Some("lost-wake"), Some("lost_wkae"), Some("zzz")] {
-        let run =
-            |sample: &Sample, lang| sample.run(lang, |course, out| explain::run(course, word, out));
+    for words in [
+        "",
+        "lost-wake",
+        "lost_wkae",
+        "zzz",
+        "it polls again",
+        "no such words",
+        "何度も起床",
+    ] {
+        let asked: Vec<String> = words.split_whitespace().map(String::from).collect();
+        let run = |sample: &Sample, lang| {
+            sample.run(lang, |course, out| explain::run(course, &asked, out))
+        };
         let raised_by_delay = |sample: &Sample| {
             let toml = format!("crates/{}/section.toml", crate::sample::SECTION);
             let text = sample.files.read(&toml);
@@ -250,7 +260,7 @@ fn explanations() {
             let text = format!("{before}diagnoses = [\"lost-wake\"]{delay}");
             sample.files.write(&toml, text);
         };
-        all += &format!("$ cargo xtask explain {}\n", word.unwrap_or_default());
+        all += &format!("$ cargo xtask explain {words}\n");
         all += &said(raised_by_delay, run);
         all += "\n════\n\n";
     }

@@ -7,6 +7,7 @@ use dojo::Error;
 use dojo::codes;
 use dojo::files;
 use dojo::lesson::headings;
+use dojo::symptoms;
 
 const HEADINGS: [(&str, &str); 5] = [
     ("What it means", "意味"),
@@ -76,4 +77,30 @@ pub fn sections_use_known_diagnoses(tree: &Tree) -> Result<Vec<String>, Error> {
             )
         })
         .collect())
+}
+
+pub fn symptoms_are_of_known_diagnoses(tree: &Tree) -> Result<Vec<String>, Error> {
+    let file = symptoms::FILE;
+    let lines = symptoms::lines(tree.root())?;
+    let mut faults = Vec::new();
+    for line in &lines {
+        let code = &line.code;
+        if !tree.pages.codes.contains(code) {
+            faults.push(format!("{file}: there is no diagnosis `{code}`"));
+        }
+        if line.english.is_empty() || line.japanese.is_empty() {
+            faults.push(format!(
+                "{file}: `{code}` has no symptoms in one of the languages: `code | English | Japanese`"
+            ));
+        }
+    }
+    for pair in lines.windows(2) {
+        let [before, after] = [&pair[0].code, &pair[1].code];
+        if before >= after {
+            faults.push(format!(
+                "{file}: `{after}` stands behind `{before}`; they go by their names, a line for each"
+            ));
+        }
+    }
+    Ok(faults)
 }

@@ -482,6 +482,22 @@ fn a_section_with_an_unknown_diagnosis() {
 }
 
 #[test]
+fn symptoms_of_nothing_and_in_disorder() {
+    finds(
+        diagnoses::symptoms_are_of_known_diagnoses,
+        |sample| {
+            let lines = "# what people say\nlost-wake | hangs | 止まる\nbusy-poll | spins |\nno | no | ない\n";
+            sample.files.write(dojo::symptoms::FILE, lines);
+        },
+        &[
+            "`busy-poll` has no symptoms in one of the languages",
+            "there is no diagnosis `no`",
+            "`busy-poll` stands behind `lost-wake`",
+        ],
+    );
+}
+
+#[test]
 fn a_text_without_translation() {
     finds(
         translations::every_text_is_translated,

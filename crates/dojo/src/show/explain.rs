@@ -32,6 +32,31 @@ pub fn explain_list(titles: &[(String, String)], view: View) -> String {
     out
 }
 
+/// Diagnoses that were looked for, each with what it means and where to practise it.
+pub fn found(rows: &[(String, String, Vec<String>)], view: View) -> String {
+    let width = rows.iter().map(|(code, ..)| code.width()).max();
+    let width = width.unwrap_or(0);
+    let mut out = String::new();
+    for (code, sentence, katas) in rows {
+        out += &hanging(&format!("{code:width$}  "), sentence, view.width);
+        if !katas.is_empty() {
+            let practise = view.lang.pick("practise with ", "練習できる課題: ");
+            let katas = katas.join(view.lang.pick(", ", "、"));
+            let blank = " ".repeat(width);
+            out += &hanging(
+                &format!("{blank}  "),
+                &format!("{practise}{katas}"),
+                view.width,
+            );
+        }
+    }
+    out += view.lang.pick(
+        "\nOne of them in full: cargo xtask explain CODE\n",
+        "\n個別の説明: cargo xtask explain CODE\n",
+    );
+    out
+}
+
 /// The page of `code`, with the katas that practise it.
 ///
 /// # Errors

@@ -1,0 +1,32 @@
+//~ nested-runtime in runs_on_any_executor
+//! "Then it brings its own runtime along." A runtime does not run inside another one.
+
+use std::time::Duration;
+
+use futures::StreamExt;
+use futures::channel::mpsc::Receiver;
+use futures::executor;
+use tokio::runtime::Builder;
+
+pub async fn pipeline(mut numbers: Receiver<u32>, sleep: impl AsyncFn(Duration)) -> u64 {
+    let mut sum = 0;
+    while let Some(number) = numbers.next().await {
+        let mut runtime = Builder::new_current_thread();
+        let runtime = runtime.build().expect("a runtime");
+        runtime.block_on(sleep(Duration::from_millis(number.into())));
+        sum += u64::from(number);
+    }
+    sum
+}
+
+pub fn run_everywhere<T>(job: impl AsyncFn() -> T) -> [T; 3] {
+    let on_tokio = |mut builder: Builder| {
+        let runtime = builder.enable_all().build().expect("a runtime");
+        runtime.block_on(job())
+    };
+    [
+        on_tokio(Builder::new_current_thread()),
+        on_tokio(Builder::new_multi_thread()),
+        executor::block_on(job()),
+    ]
+}

@@ -1,0 +1,32 @@
+//~ eager-start in takes_the_next_number_when_the_pause_is_over
+//! "`join_all` is faster." It is, and nobody asked for that: the channel is emptied before the first pause.
+
+use std::time::Duration;
+
+use futures::StreamExt;
+use futures::channel::mpsc::Receiver;
+use futures::executor;
+use tokio::runtime::Builder;
+
+pub async fn pipeline(mut numbers: Receiver<u32>, sleep: impl AsyncFn(Duration)) -> u64 {
+    let mut sum = 0;
+    let mut pauses = Vec::new();
+    while let Some(number) = numbers.next().await {
+        pauses.push(sleep(Duration::from_millis(number.into())));
+        sum += u64::from(number);
+    }
+    futures::future::join_all(pauses).await;
+    sum
+}
+
+pub fn run_everywhere<T>(job: impl AsyncFn() -> T) -> [T; 3] {
+    let on_tokio = |mut builder: Builder| {
+        let runtime = builder.enable_all().build().expect("a runtime");
+        runtime.block_on(job())
+    };
+    [
+        on_tokio(Builder::new_current_thread()),
+        on_tokio(Builder::new_multi_thread()),
+        executor::block_on(job()),
+    ]
+}

@@ -1,0 +1,30 @@
+//~ ready-too-early in waits_for_numbers
+//! "No number, so it is over." For now there is none; the senders are still there.
+
+use std::time::Duration;
+
+use futures::StreamExt;
+use futures::channel::mpsc::Receiver;
+use futures::executor;
+use tokio::runtime::Builder;
+
+pub async fn pipeline(mut numbers: Receiver<u32>, sleep: impl AsyncFn(Duration)) -> u64 {
+    let mut sum = 0;
+    while let Some(Some(number)) = futures::future::poll_immediate(numbers.next()).await {
+        sleep(Duration::from_millis(number.into())).await;
+        sum += u64::from(number);
+    }
+    sum
+}
+
+pub fn run_everywhere<T>(job: impl AsyncFn() -> T) -> [T; 3] {
+    let on_tokio = |mut builder: Builder| {
+        let runtime = builder.enable_all().build().expect("a runtime");
+        runtime.block_on(job())
+    };
+    [
+        on_tokio(Builder::new_current_thread()),
+        on_tokio(Builder::new_multi_thread()),
+        executor::block_on(job()),
+    ]
+}

@@ -1,0 +1,32 @@
+//~ leaked-task in tasks_of_the_jobs_are_dropped
+//! "A runtime that is never dropped never panics." Its tasks go on after all is over.
+
+use std::time::Duration;
+
+use futures::StreamExt;
+use futures::channel::mpsc::Receiver;
+use futures::executor;
+use tokio::runtime::Builder;
+
+pub async fn pipeline(mut numbers: Receiver<u32>, sleep: impl AsyncFn(Duration)) -> u64 {
+    let mut sum = 0;
+    while let Some(number) = numbers.next().await {
+        sleep(Duration::from_millis(number.into())).await;
+        sum += u64::from(number);
+    }
+    sum
+}
+
+pub fn run_everywhere<T>(job: impl AsyncFn() -> T) -> [T; 3] {
+    let on_tokio = |mut builder: Builder| {
+        let runtime = builder.enable_all().build().expect("a runtime");
+        let output = runtime.block_on(job());
+        std::mem::forget(runtime);
+        output
+    };
+    [
+        on_tokio(Builder::new_current_thread()),
+        on_tokio(Builder::new_multi_thread()),
+        executor::block_on(job()),
+    ]
+}

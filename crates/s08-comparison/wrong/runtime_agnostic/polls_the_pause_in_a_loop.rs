@@ -1,0 +1,35 @@
+//~ busy-poll in waits_for_numbers
+//! "Look whether the pause is over, and yield." It never sleeps while the pause runs.
+
+use std::time::Duration;
+
+use futures::StreamExt;
+use futures::channel::mpsc::Receiver;
+use futures::executor;
+use tokio::runtime::Builder;
+
+pub async fn pipeline(mut numbers: Receiver<u32>, sleep: impl AsyncFn(Duration)) -> u64 {
+    let mut sum = 0;
+    while let Some(number) = numbers.next().await {
+        let mut pause = std::pin::pin!(sleep(Duration::from_millis(number.into())));
+        std::future::poll_fn(|context| {
+            context.waker().wake_by_ref();
+            pause.as_mut().poll(context)
+        })
+        .await;
+        sum += u64::from(number);
+    }
+    sum
+}
+
+pub fn run_everywhere<T>(job: impl AsyncFn() -> T) -> [T; 3] {
+    let on_tokio = |mut builder: Builder| {
+        let runtime = builder.enable_all().build().expect("a runtime");
+        runtime.block_on(job())
+    };
+    [
+        on_tokio(Builder::new_current_thread()),
+        on_tokio(Builder::new_multi_thread()),
+        executor::block_on(job()),
+    ]
+}

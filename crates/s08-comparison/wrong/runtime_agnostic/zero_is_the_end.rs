@@ -1,0 +1,30 @@
+//~ wrong-result in runs_on_any_executor
+//! "0 ends the list." The end is the end of the channel.
+
+use std::time::Duration;
+
+use futures::StreamExt;
+use futures::channel::mpsc::Receiver;
+use futures::executor;
+use tokio::runtime::Builder;
+
+pub async fn pipeline(mut numbers: Receiver<u32>, sleep: impl AsyncFn(Duration)) -> u64 {
+    let mut sum = 0;
+    while let Some(number @ 1..) = numbers.next().await {
+        sleep(Duration::from_millis(number.into())).await;
+        sum += u64::from(number);
+    }
+    sum
+}
+
+pub fn run_everywhere<T>(job: impl AsyncFn() -> T) -> [T; 3] {
+    let on_tokio = |mut builder: Builder| {
+        let runtime = builder.enable_all().build().expect("a runtime");
+        runtime.block_on(job())
+    };
+    [
+        on_tokio(Builder::new_current_thread()),
+        on_tokio(Builder::new_multi_thread()),
+        executor::block_on(job()),
+    ]
+}

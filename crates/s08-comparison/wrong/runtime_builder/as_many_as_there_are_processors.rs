@@ -1,0 +1,34 @@
+//~ wrong-result in multi_thread_has_so_many_workers
+//! "The default will be best." It is the number of processors, and not what was asked for.
+
+use std::io;
+
+use s08_comparison::config::{Cfg, Flavor};
+use tokio::runtime::{Builder, Runtime};
+
+pub fn build(cfg: &Cfg) -> io::Result<Runtime> {
+    // The builder would panic.
+    if cfg.max_blocking == 0 || cfg.flavor == (Flavor::MultiThread { workers: 0 }) {
+        return Err(io::ErrorKind::InvalidInput.into());
+    }
+    let mut builder = match cfg.flavor {
+        Flavor::CurrentThread => Builder::new_current_thread(),
+        Flavor::MultiThread { workers } => {
+            let _ = workers;
+            Builder::new_multi_thread()
+        }
+    };
+    if cfg.time {
+        builder.enable_time();
+    }
+    if cfg.io {
+        builder.enable_io();
+    }
+    builder.thread_name(&cfg.name);
+    builder.max_blocking_threads(cfg.max_blocking);
+    builder.build()
+}
+
+pub fn retire(runtime: Runtime) {
+    runtime.shutdown_background();
+}

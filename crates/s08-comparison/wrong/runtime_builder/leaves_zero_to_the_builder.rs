@@ -1,0 +1,31 @@
+//~ panic in zero_is_refused
+//! "`build` returns a `Result`, so it will say so." The setters of the builder panic.
+
+use std::io;
+
+use s08_comparison::config::{Cfg, Flavor};
+use tokio::runtime::{Builder, Runtime};
+
+pub fn build(cfg: &Cfg) -> io::Result<Runtime> {
+    let mut builder = match cfg.flavor {
+        Flavor::CurrentThread => Builder::new_current_thread(),
+        Flavor::MultiThread { workers } => {
+            let mut builder = Builder::new_multi_thread();
+            builder.worker_threads(workers);
+            builder
+        }
+    };
+    if cfg.time {
+        builder.enable_time();
+    }
+    if cfg.io {
+        builder.enable_io();
+    }
+    builder.thread_name(&cfg.name);
+    builder.max_blocking_threads(cfg.max_blocking);
+    builder.build()
+}
+
+pub fn retire(runtime: Runtime) {
+    runtime.shutdown_background();
+}

@@ -1,0 +1,36 @@
+//~ wrong-result in threads_have_the_name
+//! "The name is set once." The second runtime has the name of the first.
+
+use std::io;
+
+use s08_comparison::config::{Cfg, Flavor};
+use tokio::runtime::{Builder, Runtime};
+
+pub fn build(cfg: &Cfg) -> io::Result<Runtime> {
+    // The builder would panic.
+    if cfg.max_blocking == 0 || cfg.flavor == (Flavor::MultiThread { workers: 0 }) {
+        return Err(io::ErrorKind::InvalidInput.into());
+    }
+    let mut builder = match cfg.flavor {
+        Flavor::CurrentThread => Builder::new_current_thread(),
+        Flavor::MultiThread { workers } => {
+            let mut builder = Builder::new_multi_thread();
+            builder.worker_threads(workers);
+            builder
+        }
+    };
+    if cfg.time {
+        builder.enable_time();
+    }
+    if cfg.io {
+        builder.enable_io();
+    }
+    static NAME: std::sync::OnceLock<String> = std::sync::OnceLock::new();
+    builder.thread_name(NAME.get_or_init(|| cfg.name.clone()));
+    builder.max_blocking_threads(cfg.max_blocking);
+    builder.build()
+}
+
+pub fn retire(runtime: Runtime) {
+    runtime.shutdown_background();
+}

@@ -1,0 +1,31 @@
+//! What only a runtime can do comes in as an argument; whoever knows the runtime passes it.
+
+use std::time::Duration;
+
+use futures::StreamExt;
+use futures::channel::mpsc::Receiver;
+use futures::executor;
+use tokio::runtime::Builder;
+
+/// Pauses for so many milliseconds as each number says, one after the other, and returns their sum.
+pub async fn pipeline(mut numbers: Receiver<u32>, sleep: impl AsyncFn(Duration)) -> u64 {
+    let mut sum = 0;
+    while let Some(number) = numbers.next().await {
+        sleep(Duration::from_millis(number.into())).await;
+        sum += u64::from(number);
+    }
+    sum
+}
+
+/// Runs the job on tokio's current-thread runtime, on its multi-thread runtime, and without tokio.
+pub fn run_everywhere<T>(job: impl AsyncFn() -> T) -> [T; 3] {
+    let on_tokio = |mut builder: Builder| {
+        let runtime = builder.enable_all().build().expect("a runtime");
+        runtime.block_on(job())
+    };
+    [
+        on_tokio(Builder::new_current_thread()),
+        on_tokio(Builder::new_multi_thread()),
+        executor::block_on(job()),
+    ]
+}

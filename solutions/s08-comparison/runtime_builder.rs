@@ -1,0 +1,40 @@
+//! The builder is told everything; and a runtime that may end inside async code waits for nobody.
+
+use std::io;
+
+use s08_comparison::config::{Cfg, Flavor};
+use tokio::runtime::{Builder, Runtime};
+
+/// The runtime that is described.
+///
+/// # Errors
+///
+/// It cannot be had.
+pub fn build(cfg: &Cfg) -> io::Result<Runtime> {
+    // The builder would panic.
+    if cfg.max_blocking == 0 || cfg.flavor == (Flavor::MultiThread { workers: 0 }) {
+        return Err(io::ErrorKind::InvalidInput.into());
+    }
+    let mut builder = match cfg.flavor {
+        Flavor::CurrentThread => Builder::new_current_thread(),
+        Flavor::MultiThread { workers } => {
+            let mut builder = Builder::new_multi_thread();
+            builder.worker_threads(workers);
+            builder
+        }
+    };
+    if cfg.time {
+        builder.enable_time();
+    }
+    if cfg.io {
+        builder.enable_io();
+    }
+    builder.thread_name(&cfg.name);
+    builder.max_blocking_threads(cfg.max_blocking);
+    builder.build()
+}
+
+/// Ends a runtime, from wherever it is called.
+pub fn retire(runtime: Runtime) {
+    runtime.shutdown_background();
+}
