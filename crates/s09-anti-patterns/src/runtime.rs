@@ -15,6 +15,9 @@ use probe::{Diagnosis, demand, ms, rest, watch};
 use tokio::runtime::Builder;
 use tokio::task::yield_now;
 
+/// So often it is looked whether a future that has not ended is still polled.
+const NAPS: usize = 10;
+
 /// Turns of a runtime after which every task has run that could.
 const TURNS: usize = 100;
 
@@ -77,6 +80,24 @@ pub async fn counted<F: Future>(
             }
             settled().await;
         }
+        // A thread that naps looks like one that sleeps for good. It is polled again, or ends.
+        let mut before = None;
+        for _ in 0..NAPS {
+            if is_over.get() || before == Some(polls.get()) {
+                break;
+            }
+            before = Some(polls.get());
+            let began = Instant::now();
+            while began.elapsed() < QUIET && !is_over.get() {
+                settled().await;
+            }
+        }
+        demand(
+            is_over.get() || before == Some(polls.get()),
+            Diagnosis::BusyPoll,
+            "all threads sleep, and the future is polled again and again",
+            "すべてのスレッドが眠っているのに、Future が何度もポーリングされています",
+        );
         demand(
             is_over.get(),
             Diagnosis::Deadlock,
