@@ -10,7 +10,7 @@ use crate::own_wait::own_wait;
 const LIMIT: Duration = Duration::from_secs(2);
 
 /// Where the system does not tell what threads do, they are given so much time.
-const ELSEWHERE: Duration = Duration::from_millis(50);
+const ELSEWHERE: Duration = Duration::from_millis(20);
 
 /// Waits until all other threads of this process sleep: what has been begun has come as far as it
 /// can without this thread. A thread that has just been started, or woken, and waits for a

@@ -73,6 +73,12 @@ impl Disk {
         self.state().logged
     }
 
+    /// For the tests: how much has been asked that was not answered yet.
+    pub fn asked(&self) -> usize {
+        let state = self.state();
+        state.asked - state.answered
+    }
+
     /// For the tests: answers all that has been asked so far, and returns how much that was.
     pub fn answer(&self) -> usize {
         let mut state = self.state();

@@ -1,8 +1,9 @@
 //! A library that knows only calls which block.
 
-use std::io;
+use std::error::Error;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread::{self, ThreadId};
+use std::{fmt, io};
 
 /// Files that are read by a call which blocks its thread. Clones are the same ones.
 #[derive(Clone, Debug)]
@@ -27,6 +28,18 @@ pub enum End {
     /// With a panic.
     Panics,
 }
+
+/// What the error of a file says. It is inside the `io::Error`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unreadable(pub String);
+
+impl fmt::Display for Unreadable {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} cannot be read", self.0)
+    }
+}
+
+impl Error for Unreadable {}
 
 #[derive(Debug, Default)]
 struct State {
@@ -73,7 +86,7 @@ impl Files {
         drop(state);
         match (shared.plan)(name) {
             End::Text => Ok(format!("text of {name}")),
-            End::Fails(kind) => Err(io::Error::from(kind)),
+            End::Fails(kind) => Err(io::Error::new(kind, Unreadable(name.to_owned()))),
             End::Panics => panic!("the library has a mistake at {name}"),
         }
     }

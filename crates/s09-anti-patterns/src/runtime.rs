@@ -1,17 +1,22 @@
 //! For the tests: a runtime with one thread, and the moment at which all has run that could.
 
 use std::cell::Cell;
+use std::fs::{self, DirEntry};
 use std::future::poll_fn;
+use std::io;
 use std::iter;
 use std::pin::pin;
 use std::sync::{Mutex, MutexGuard, PoisonError};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use futures::StreamExt;
 use futures::stream::FuturesUnordered;
-use probe::{Diagnosis, demand, rest, watch};
+use probe::{Diagnosis, demand, ms, rest, watch};
 use tokio::runtime::Builder;
 use tokio::task::yield_now;
+
+/// So often it is looked whether a future that has not ended is still polled.
+const NAPS: usize = 10;
 
 /// Turns of a runtime after which every task has run that could.
 const TURNS: usize = 100;
@@ -51,11 +56,15 @@ pub fn on_one_thread<F: Future>(release: impl Fn(), program: F) -> F::Output {
     output
 }
 
-/// Runs a future beside another one, and returns its output, and how often it was polled. It is
-/// polled when it has been woken, and not with the other one. When the other one has ended, nothing
-/// is left for it to wait for.
-pub async fn counted<F: Future>(future: F, other: impl Future<Output = ()>) -> (F::Output, usize) {
-    let (polls, is_over) = (Cell::new(0), Cell::new(false));
+/// Runs a future beside another one, and returns its output. It is polled when it has been woken, and
+/// not with the other one, and its polls are counted. When the other one has ended, nothing is left
+/// for it to wait for.
+pub async fn counted<F: Future>(
+    polls: &Cell<usize>,
+    future: F,
+    other: impl Future<Output = ()>,
+) -> F::Output {
+    let is_over = Cell::new(false);
     let mut future = pin!(future);
     let counted = poll_fn(|context| {
         polls.set(polls.get() + 1);
@@ -71,6 +80,24 @@ pub async fn counted<F: Future>(future: F, other: impl Future<Output = ()>) -> (
             }
             settled().await;
         }
+        // A thread that naps looks like one that sleeps for good. It is polled again, or ends.
+        let mut before = None;
+        for _ in 0..NAPS {
+            if is_over.get() || before == Some(polls.get()) {
+                break;
+            }
+            before = Some(polls.get());
+            let began = Instant::now();
+            while began.elapsed() < QUIET && !is_over.get() {
+                settled().await;
+            }
+        }
+        demand(
+            is_over.get() || before == Some(polls.get()),
+            Diagnosis::BusyPoll,
+            "all threads sleep, and the future is polled again and again",
+            "すべてのスレッドが眠っているのに、Future が何度もポーリングされています",
+        );
         demand(
             is_over.get(),
             Diagnosis::Deadlock,
@@ -80,7 +107,43 @@ pub async fn counted<F: Future>(future: F, other: impl Future<Output = ()>) -> (
     };
     let mut alone: FuturesUnordered<_> = iter::once(counted).collect();
     let (output, ()) = futures::join!(alone.next(), other);
-    (output.expect("there is one future"), polls.get())
+    output.expect("there is one future")
+}
+
+/// For how long nobody may look whether there is something new.
+const QUIET: Duration = ms(120);
+
+/// Asks that a future sleeps, and does not have itself woken every few milliseconds. All that it
+/// waits for is held.
+pub async fn sleeps_well(polls: &Cell<usize>) {
+    settled().await;
+    let (before, began) = (polls.get(), Instant::now());
+    while began.elapsed() < QUIET {
+        settled().await;
+    }
+    let polls = polls.get() - before;
+    demand(
+        polls <= 1,
+        Diagnosis::BusyPoll,
+        format!(
+            "{polls} polls within {QUIET:?} in which nothing happened: somebody looks now and then"
+        ),
+        format!(
+            "何も起きない {QUIET:?} の間に {polls} 回のポーリングがありました。ときどき様子を見ています"
+        ),
+    );
+}
+
+/// How many threads of a pool of tokio there are; none, where the system does not tell.
+pub fn threads_of_the_pool() -> usize {
+    // A thread takes its name when it runs first.
+    rest();
+    let Ok(tasks) = fs::read_dir("/proc/self/task") else {
+        return 0;
+    };
+    let name = |task: io::Result<DirEntry>| fs::read_to_string(task.ok()?.path().join("comm")).ok();
+    let names = tasks.filter_map(name);
+    names.filter(|name| name.starts_with("tokio-rt")).count()
 }
 
 /// Lets everything run that can, on this thread and on all others.

@@ -133,6 +133,8 @@ fn change_by_somebody_else_is_kept() {
     changed_meanwhile(&[1, 2], &[1, 2, 9]);
     changed_meanwhile(&[1, 2], &[1, 9]);
     changed_meanwhile(&[1, 2], &[2, 1]);
+    changed_meanwhile(&[1, 2], &[9, 2]);
+    changed_meanwhile(&[3, 5, 8, 5, 3], &[3, 5, 9, 5, 3]);
     changed_meanwhile(&[1, 2], &[1]);
     changed_meanwhile(&[1, 2], &[]);
     changed_meanwhile(&[], &[0]);

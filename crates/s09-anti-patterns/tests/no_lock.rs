@@ -17,7 +17,10 @@ use std::cell::Cell;
 
 use futures::future::{join_all, ready};
 use no_lock::{Counter, sum_all};
-use no_lock_scene::{accepted_in_advance, added_then_got, ends_with, sleeps, value};
+use no_lock_scene::{
+    accepted_in_advance, added_then_got, ends_with, goes_on_without_those_who_gave_up, sleeps,
+    value,
+};
 use probe::{
     Child, Diagnosis, Gauge, Probe, demand, expect, implements, ms, program, value_implements,
 };
@@ -154,8 +157,8 @@ fn dropped_then_the_task_ends_with_the_total() {
     }
 }
 
-// rule: "It goes on while one handle is left, also where nobody has kept the `JoinHandle`, and occupies no thread while it waits."
-// rule.ja: "ハンドルがひとつでも残っていれば、`JoinHandle` を誰も持っていなくても、タスクは動き続けます。待っている間、スレッドは占有しません。"
+// rule: "It goes on while one handle is left, also where nobody has kept the `JoinHandle`, or a `get` was dropped while it waited, and occupies no thread while it waits."
+// rule.ja: "ハンドルがひとつでも残っていれば、`JoinHandle` を誰も持っていなくても、待っている `get` がドロップされても、タスクは動き続けます。待っている間、スレッドは占有しません。"
 #[test]
 fn goes_on_while_a_handle_is_left() {
     let report = program::run(|| async {
@@ -167,13 +170,14 @@ fn goes_on_while_a_handle_is_left() {
         sleep(ms(50)).await;
         second.add(20).await;
         drop(second);
-        sleep(ms(7_000)).await;
+        sleep(ms(86_400_000)).await;
         third.add(300).await;
         third.get().await
     });
     expect(report.output, 321, "the total", "合計");
-    report.took(ms(7_050));
+    report.took(ms(86_400_050));
     report.no_task_left();
+    goes_on_without_those_who_gave_up();
 }
 
 // rule: "The queue is bounded: while the task does not run, at most 1,024 adds are accepted in advance, and further ones wait. None of those that were accepted is lost."

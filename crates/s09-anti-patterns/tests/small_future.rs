@@ -40,8 +40,8 @@ fn each_is_small() {
 
 // rule: "`sum_page` fills one page, waits until `disk.log` has noted its sum, and returns the sum."
 // rule.ja: "`sum_page` はページをひとつ埋め、その合計を `disk.log` が記録し終えるのを待って、合計を返します。"
-// rule: "The futures are polled by hand, without a runtime. While the disk has not answered, each is `Pending`; when it has, the task is woken."
-// rule.ja: "Future は、ランタイムなしで、手でポーリングされます。ディスクが応答するまではどれも `Pending` で、応答があるとタスクが起床します。"
+// rule: "The futures are polled by hand, without a runtime. While the disk has not answered, each is `Pending`; when it has, the task is woken, and not before."
+// rule.ja: "Future は、ランタイムなしで、手でポーリングされます。ディスクが応答するまではどれも `Pending` で、応答があるとタスクが起床します。それまで起床はありません。"
 #[test]
 fn sum_of_a_page_is_logged() {
     for seed in SEEDS {
@@ -55,8 +55,8 @@ fn sum_of_a_page_is_logged() {
 
 // rule: "`write_page` fills one page, hands it to `disk.write`, and returns what that returns."
 // rule.ja: "`write_page` はページをひとつ埋め、`disk.write` に渡し、その戻り値を返します。"
-// rule: "The futures are polled by hand, without a runtime. While the disk has not answered, each is `Pending`; when it has, the task is woken."
-// rule.ja: "Future は、ランタイムなしで、手でポーリングされます。ディスクが応答するまではどれも `Pending` で、応答があるとタスクが起床します。"
+// rule: "The futures are polled by hand, without a runtime. While the disk has not answered, each is `Pending`; when it has, the task is woken, and not before."
+// rule.ja: "Future は、ランタイムなしで、手でポーリングされます。ディスクが応答するまではどれも `Pending` で、応答があるとタスクが起床します。それまで起床はありません。"
 #[test]
 fn page_is_written() {
     for seed in SEEDS {
@@ -69,8 +69,8 @@ fn page_is_written() {
 
 // rule: "`verify_page` returns what `disk.verify(seed)` returns."
 // rule.ja: "`verify_page` は `disk.verify(seed)` の戻り値を返します。"
-// rule: "The futures are polled by hand, without a runtime. While the disk has not answered, each is `Pending`; when it has, the task is woken."
-// rule.ja: "Future は、ランタイムなしで、手でポーリングされます。ディスクが応答するまではどれも `Pending` で、応答があるとタスクが起床します。"
+// rule: "The futures are polled by hand, without a runtime. While the disk has not answered, each is `Pending`; when it has, the task is woken, and not before."
+// rule.ja: "Future は、ランタイムなしで、手でポーリングされます。ディスクが応答するまではどれも `Pending` で、応答があるとタスクが起床します。それまで起床はありません。"
 #[test]
 fn page_is_verified() {
     for seed in SEEDS {

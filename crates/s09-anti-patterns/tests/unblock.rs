@@ -20,7 +20,9 @@ use probe::{Diagnosis, demand, expect, ms, panics, program};
 use s09_anti_patterns::runtime::{on_one_thread, settled};
 use tokio::time::timeout;
 use unblock::{cpu_heavy, good_delay};
-use unblock_scene::{Gate, child_runs_beside, panicked_with, passed_beside_a_ticker};
+use unblock_scene::{
+    Gate, child_runs_beside, panicked_with, passed_asleep, passed_beside_a_ticker, takes_no_thread,
+};
 
 // lesson: "at most 20 polls"
 // lesson.ja: "最大 20 回"
@@ -30,6 +32,7 @@ const POLLS: usize = 20;
 // rule.ja: "`good_delay` は、ランタイムの時計で `duration` だけ待ちます。誤差は 1 ミリ秒未満で、タスクは残りません。"
 #[test]
 fn delay_takes_its_time() {
+    takes_no_thread(ms(20));
     for length in [
         ms(107),
         ms(1),
@@ -70,11 +73,11 @@ fn others_run_while_the_work_is_under_way() {
     expect(gate.begun(), 1, "runs of the work", "処理の実行回数");
 }
 
-// rule: "`cpu_heavy` waits until it is woken: at most 20 polls. It does not look now and then either, for the runtime has no timer."
-// rule.ja: "`cpu_heavy` は起床させられるまで待ちます。ポーリングは最大 20 回です。ランタイムにはタイマーがないので、ときどき様子を見ることもできません。"
+// rule: "`cpu_heavy` waits until it is woken: at most 20 polls. It does not look now and then either, neither with a timer, which the runtime has not, nor with a thread that sleeps."
+// rule.ja: "`cpu_heavy` は起床させられるまで待ちます。ポーリングは最大 20 回です。タイマー (このランタイムにはありません) やスレッドの sleep を使って、ときどき様子を見ることもしません。"
 #[test]
 fn sleeps_until_the_work_has_ended() {
-    let polls = passed_beside_a_ticker(&Gate::closed_here());
+    let polls = passed_asleep();
     demand(
         polls <= POLLS,
         Diagnosis::BusyPoll,
@@ -144,8 +147,8 @@ fn panic_goes_on_in_the_caller() {
     panicked_with("");
 }
 
-// rule: "When the future is dropped meanwhile, the work goes on to its end, and nothing panics."
-// rule.ja: "途中で Future がドロップされても、処理は最後まで進み、何もパニックしません。"
+// rule: "When the future is dropped meanwhile, work that has begun goes on to its end, and nothing panics."
+// rule.ja: "途中で Future がドロップされても、始まっていた処理は最後まで進み、何もパニックしません。"
 #[test]
 fn dropped_then_the_work_ends_in_peace() {
     let (gate, elsewhere) = (Gate::closed_here(), panics::Elsewhere::begin());

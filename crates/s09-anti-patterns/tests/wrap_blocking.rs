@@ -20,7 +20,10 @@ use std::io::ErrorKind;
 use probe::expect;
 use s09_anti_patterns::files::End;
 use wrap_blocking_scene::Next::{First, Last};
-use wrap_blocking_scene::{dropped_midway, held, results, text};
+use wrap_blocking_scene::{
+    asleep_beside_reads, dropped_midway, errors_stay_whole, held, names, panic_hook_stays, results,
+    text,
+};
 
 // rule: "`files.read` never runs on the thread of the runtime, and that thread never waits for one that does: other tasks go on."
 // rule.ja: "`files.read` がランタイムのスレッドで実行されることはありません。ランタイムのスレッドが、読み込み中のスレッドを待って止まることもありません。ほかのタスクは動き続けます。"
@@ -32,8 +35,8 @@ fn runtime_stays_free_while_files_are_read() {
     }
 }
 
-// rule: "The results come in the order of the names, whichever read ends first. A name may come twice, and there may be none."
-// rule.ja: "結果は、どの読み込みが先に終わっても、名前の順に並びます。同じ名前が二度あることも、名前がひとつもないこともあります。"
+// rule: "Each entry of `names` is read once, and the results come in the order of the names, whichever read ends first. A name may come twice, and there may be none."
+// rule.ja: "`names` の要素ごとに一度だけ読み込みます。結果は、どの読み込みが先に終わっても、名前の順に並びます。同じ名前が二度あることも、名前がひとつもないこともあります。"
 #[test]
 fn results_in_the_order_of_the_names() {
     for limit in [1, 2, 3, 100] {
@@ -62,8 +65,8 @@ fn results_in_the_order_of_the_names() {
     }
 }
 
-// rule: "An error stays the `io::Error` that it is, and no error keeps other files from being read."
-// rule.ja: "エラーは元の `io::Error` のまま残り、エラーがあってもほかのファイルは読み込まれます。"
+// rule: "An error stays the `io::Error` that it is, with what it holds, and no error keeps other files from being read."
+// rule.ja: "エラーは、中身も含めて元の `io::Error` のまま残り、エラーがあってもほかのファイルは読み込まれます。"
 #[test]
 fn error_stays_what_it_is() {
     let plan = |name: &str| match name {
@@ -81,10 +84,11 @@ fn error_stays_what_it_is() {
         let seen = results(&["missing", "a", "secret", "b"], limit, plan);
         expect(seen, asked, "the results", "結果");
     }
+    errors_stay_whole(names(3));
 }
 
-// rule: "A panic of `files.read` becomes an `Err` of that file, of the kind `Other`; the other files are read, and nothing else changes."
-// rule.ja: "`files.read` のパニックは、そのファイルの `Err` (種類は `Other`) になります。ほかのファイルは読み込まれ、それ以外は何も変わりません。"
+// rule: "A panic of `files.read` becomes an `Err` of that file, of the kind `Other`; the other files are read, and nothing else changes, not even the panic hook of the program."
+// rule.ja: "`files.read` のパニックは、そのファイルの `Err` (種類は `Other`) になります。ほかのファイルは読み込まれ、プログラムのパニックフックも含めて、それ以外は何も変わりません。"
 #[test]
 fn panic_is_an_error_of_its_file() {
     let plan = |name: &str| match name {
@@ -101,13 +105,15 @@ fn panic_is_an_error_of_its_file() {
         let seen = results(&["cursed", "a", "cursed", "b"], limit, plan);
         expect(seen, asked, "the results", "結果");
     }
+    panic_hook_stays(|| drop(results(&["cursed", "a"], 2, plan)));
 }
 
-// rule: "The future waits until it is woken: at most 10 polls for each file, and 20 more. It does not look now and then either, for the runtime has no timer."
-// rule.ja: "Future は起床させられるまで待ちます。ポーリングは、ファイルごとに最大 10 回と、それに加えて 20 回までです。ランタイムにはタイマーがないので、ときどき様子を見ることもできません。"
+// rule: "The future waits until it is woken: at most 10 polls for each file, and 20 more. It does not look now and then either, neither with a timer, which the runtime has not, nor with a thread that sleeps."
+// rule.ja: "Future は起床させられるまで待ちます。ポーリングは、ファイルごとに最大 10 回と、それに加えて 20 回までです。タイマー (このランタイムにはありません) やスレッドの sleep を使って、ときどき様子を見ることもしません。"
 #[test]
 fn sleeps_until_a_read_has_ended() {
     held(5, 2, First, |_| End::Text).was_polled_seldom();
+    asleep_beside_reads();
     held(1, 1, First, |_| End::Panics).was_polled_seldom();
 }
 
@@ -115,7 +121,7 @@ fn sleeps_until_a_read_has_ended() {
 // rule.ja: "同時に実行される読み込みは最大 `limit` 個で、名前が足りていれば常にその数だけ動きます。ひとつ終わると次が始まります。"
 #[test]
 fn as_many_at_a_time_as_the_limit() {
-    for (count, limit) in [(7, 3), (5, 1), (4, 4), (3, 4), (20, 9)] {
+    for (count, limit) in [(7, 3), (5, 1), (4, 4), (3, 4), (12, 5)] {
         for next in [First, Last] {
             held(count, limit, next, |_| End::Text).kept_the_limit();
         }
@@ -134,8 +140,8 @@ fn limit_without_an_end() {
     }
 }
 
-// rule: "When the future is dropped, no further read begins. Those that have begun cannot be stopped."
-// rule.ja: "Future がドロップされると、新しい読み込みは始まりません。始まっていたものは止められません。"
+// rule: "When the future is dropped, no further read is started. Those that have been started may go on."
+// rule.ja: "Future がドロップされると、それ以降の読み込みは開始されません。開始済みのものは続いてもかまいません。"
 #[test]
 fn dropped_then_no_read_begins() {
     dropped_midway(6, 2);

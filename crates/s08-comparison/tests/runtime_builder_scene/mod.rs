@@ -2,11 +2,12 @@
 
 use std::future::pending;
 use std::io::ErrorKind;
+use std::sync::{Mutex, PoisonError};
 use std::thread::{self, ThreadId};
 use std::time::{Duration, Instant};
 
 use futures::future::join_all;
-use probe::{Diagnosis, DropLog, demand, expect, ms, panics, watch};
+use probe::{Diagnosis, DropLog, demand, expect, ms, panics, rest, watch};
 use s08_comparison::config::{Cfg, Flavor};
 use tokio::runtime::Runtime;
 
@@ -168,8 +169,8 @@ impl Built {
         let all_run = || held.running() >= limit;
         comes_true(all_run, PATIENCE);
         held.gauge().at_least(limit);
-        // Where there is no limit, twenty threads have been started by now.
-        comes_true(|| held.running() > limit, ms(50));
+        // Where there is no limit, the threads of the others have come as far by now.
+        at_rest();
         held.gauge().at_most(limit);
         held.let_go();
     }
@@ -194,6 +195,13 @@ impl Built {
     pub fn retires(self) {
         panics::named(|| watch(Diagnosis::BlockedExecutor, || retire(self.runtime)));
     }
+}
+
+/// Waits until all other threads sleep. One at a time: two that look would see each other awake.
+fn at_rest() {
+    static TURN: Mutex<()> = Mutex::new(());
+    let _turn = TURN.lock().unwrap_or_else(PoisonError::into_inner);
+    rest();
 }
 
 /// Tasks of a runtime that has been retired.

@@ -116,16 +116,19 @@ pub fn updates(count: usize) {
 /// Polls after which an update that nobody disturbs any more must have ended.
 const POLLS: usize = 20;
 
-/// Another thread adds an item, at every instruction of the poll in which the service has answered.
+/// Another thread adds an item, at every instruction of the poll in which the service is asked, and
+/// of the one in which it has answered.
 #[track_caller]
 pub fn met_by_another_thread() {
     let after_another = [1, 9, next(&[1, 9])];
-    met(updating, [[1, next(&[1]), 9], after_another]);
-    met(adding, [[1, 3, 9], [1, 9, 3]]);
+    for is_asked in [true, false] {
+        met(updating, is_asked, [[1, next(&[1]), 9], after_another]);
+        met(adding, is_asked, [[1, 3, 9], [1, 9, 3]]);
+    }
 }
 
 #[track_caller]
-fn met(begin: fn(Arc<Store>) -> Boxed, asked: [[u32; 3]; 2]) {
+fn met(begin: fn(Arc<Store>) -> Boxed, is_asked: bool, asked: [[u32; 3]; 2]) {
     if begin(store(&[])).is_none() {
         // It must not go to another thread, which is the fault of another Rule.
         return;
@@ -134,7 +137,9 @@ fn met(begin: fn(Arc<Store>) -> Boxed, asked: [[u32; 3]; 2]) {
         let answered = || Box::pin(Child::yielding(1, ()).0) as Wait;
         let shared = Arc::new(Store::new(&[1], answered));
         let waiting = Arc::new(Mutex::new(begin(Arc::clone(&shared))));
-        is_done(&waiting);
+        if is_asked {
+            is_done(&waiting);
+        }
         let (again, of_other) = (Arc::clone(&waiting), Arc::clone(&shared));
         let one = move || {
             is_done(&waiting);

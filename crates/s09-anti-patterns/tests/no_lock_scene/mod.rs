@@ -5,6 +5,7 @@ use std::time::Duration;
 use futures::FutureExt;
 use futures::future::BoxFuture;
 use probe::{Diagnosis, Finding, Gauge, demand, expect, ms, program};
+use s09_anti_patterns::runtime::threads_of_the_pool;
 use tokio::task::JoinHandle;
 use tokio::task::coop::unconstrained;
 use tokio::time::{sleep, timeout};
@@ -63,12 +64,36 @@ pub fn ends_with(total: JoinHandle<u64>, asked: u64) -> impl Future<Output = ()>
     }
 }
 
+/// Gives up to ask, and to add, and asks that the counter goes on.
+#[track_caller]
+pub fn goes_on_without_those_who_gave_up() {
+    let report = program::run(|| async {
+        let (counter, total) = Counter::start();
+        let _ = unconstrained(counter.get()).now_or_never();
+        sleep(ms(10)).await;
+        counter.add(7).await;
+        drop(counter.get());
+        let got = counter.get().await;
+        drop(counter);
+        ends_with(total, 7).await;
+        got
+    });
+    expect(report.output, 7, "the total", "合計");
+}
+
 /// Adds through one handle, and asks through another.
 #[track_caller]
 pub fn added_then_got(adds: &[u64]) {
     let report = program::run(|| async {
+        let before = threads_of_the_pool();
         let (counter, total) = Counter::start();
         let other = counter.clone();
+        demand(
+            threads_of_the_pool() <= before,
+            Diagnosis::NeedlessOffload,
+            "a thread of the pool waits for what is sent to the counter",
+            "プールのスレッドが、カウンターへのメッセージを待っています",
+        );
         for &n in adds {
             counter.add(n).await;
         }

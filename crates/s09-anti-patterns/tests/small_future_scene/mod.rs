@@ -26,13 +26,19 @@ pub fn sum_of(seed: u8) -> u64 {
 pub fn finished(disk: &Disk, future: impl Future<Output = u64>) -> u64 {
     let mut probe = Probe::new(future);
     probe.pending();
-    let asked = disk.answer();
+    let asked = disk.asked();
     demand(
         asked == 1,
         Diagnosis::WrongResult,
         format!("the future is `Pending`, and the disk was asked {asked} times; once is due"),
         format!("Future は `Pending` ですが、ディスクへの依頼は {asked} 回でした (1 回のはずです)"),
     );
+    let (en, ja) = (
+        "the disk has not answered",
+        "ディスクはまだ応答していませんが",
+    );
+    probe.woken_no_more_than(0, en, ja);
+    disk.answer();
     probe.woken();
     probe.ready()
 }

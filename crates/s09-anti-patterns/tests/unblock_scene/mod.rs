@@ -1,17 +1,21 @@
 //! Work that stops at a gate, and knows on which thread it runs.
 
+use std::cell::Cell;
 use std::panic::{AssertUnwindSafe, resume_unwind};
+use std::pin::pin;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread::{self, ThreadId};
 use std::time::Duration;
 
 use futures::FutureExt;
-use probe::{Diagnosis, Finding, demand, expect, rest, watch};
-use s09_anti_patterns::runtime::{counted, on_one_thread, settled, turn};
+use probe::{Diagnosis, Finding, demand, expect, program, rest, watch};
+use s09_anti_patterns::runtime::{
+    counted, on_one_thread, settled, sleeps_well, threads_of_the_pool, turn,
+};
 use tokio::runtime::Builder;
 
-use crate::unblock::cpu_heavy;
+use crate::unblock::{cpu_heavy, good_delay};
 
 /// A gate at which work stops. Clones are the same gate.
 #[derive(Clone)]
@@ -96,6 +100,7 @@ impl Gate {
     /// Asks that so many pieces of work are at the gate.
     #[track_caller]
     pub fn is_under_way(&self, asked: usize) {
+        self.was_not_at_home();
         let now = self.state().now;
         demand(
             now >= asked,
@@ -113,21 +118,56 @@ impl Gate {
 /// Turns of another task while the work stands at its gate.
 const TURNS: usize = 20;
 
-/// Work that goes through the gate after another task has had its turns. Returns the polls.
+/// Work that goes through the gate after another task has had its turns.
 #[track_caller]
-pub fn passed_beside_a_ticker(gate: &Gate) -> usize {
+pub fn passed_beside_a_ticker(gate: &Gate) {
     let ticker = async {
         for _ in 0..TURNS {
             settled().await;
         }
-        gate.was_not_at_home();
+    };
+    passed(gate, &Cell::new(0), ticker);
+}
+
+/// Work that goes through the gate when it was seen that `cpu_heavy` sleeps. Returns the polls.
+#[track_caller]
+pub fn passed_asleep() -> usize {
+    let (gate, polls) = (Gate::closed_here(), Cell::new(0));
+    passed(&gate, &polls, sleeps_well(&polls));
+    polls.get()
+}
+
+#[track_caller]
+fn passed(gate: &Gate, polls: &Cell<usize>, before: impl Future<Output = ()>) {
+    let open = async {
+        before.await;
         gate.is_under_way(1);
         gate.open();
     };
-    let passed = async { counted(cpu_heavy(gate.work()), ticker).await };
-    let ((), polls) = on_one_thread(|| gate.open(), passed);
+    let passed = async { counted(polls, cpu_heavy(gate.work()), open).await };
+    on_one_thread(|| gate.open(), passed);
     gate.was_not_at_home();
-    polls
+}
+
+/// Asks that a delay is the business of the timer: no thread sleeps for it.
+#[track_caller]
+pub fn takes_no_thread(length: Duration) {
+    // The pools of other tests have threads as well.
+    let _turn = turn();
+    program::run(|| async {
+        let before = threads_of_the_pool();
+        let mut delay = pin!(good_delay(length));
+        let poll = futures::poll!(delay.as_mut());
+        demand(
+            threads_of_the_pool() <= before,
+            Diagnosis::NeedlessOffload,
+            "a thread of the pool waits for the delay: a timer takes none",
+            "プールのスレッドが delay のために待っています (タイマーならスレッドは不要です)",
+        );
+        if poll.is_pending() {
+            delay.await;
+        }
+    });
 }
 
 /// On a runtime with two workers, a task spawns another one, and then does its work.

@@ -1,11 +1,12 @@
 //! A runtime with one thread, and reads that stop at a gate until they are told to go on.
 
 use std::cell::Cell;
-use std::io::ErrorKind;
+use std::io::{self, ErrorKind};
+use std::panic;
 
-use probe::{Diagnosis, demand, expect};
-use s09_anti_patterns::files::{End, Files};
-use s09_anti_patterns::runtime::{counted, on_one_thread, settled};
+use probe::{Diagnosis, demand, expect, panics};
+use s09_anti_patterns::files::{End, Files, Unreadable};
+use s09_anti_patterns::runtime::{counted, on_one_thread, settled, sleeps_well};
 
 use crate::wrap_blocking::read_all;
 
@@ -43,17 +44,62 @@ async fn kinds(files: Files, names: Vec<String>, limit: usize) -> Vec<Result> {
         .collect()
 }
 
+/// Asks that the errors of these files are still the errors that the library made.
+#[track_caller]
+pub fn errors_stay_whole(names: Vec<String>) {
+    let files = Files::new(|_| End::Fails(ErrorKind::NotFound));
+    let results = run(&files, read_all(files.clone(), names, 2));
+    for error in results.into_iter().filter_map(io::Result::err) {
+        let inner = error.get_ref();
+        demand(
+            inner.is_some_and(|inner| inner.is::<Unreadable>()),
+            Diagnosis::SwallowedError,
+            format!("an error of the library became another one: {error:?}"),
+            format!("ライブラリのエラーが別のエラーになりました: {error:?}"),
+        );
+    }
+}
+
 /// Reads these files, which stop at no gate.
 #[track_caller]
 pub fn results(names: &[&str], limit: usize, plan: fn(&str) -> End) -> Vec<Result> {
-    let files = Files::new(plan);
-    let names = names.iter().map(|&name| name.to_owned()).collect();
-    let all = async {
-        counted(kinds(files.clone(), names, limit), async {})
-            .await
-            .0
-    };
-    run(&files, all)
+    let (files, polls) = (Files::new(plan), Cell::new(0));
+    let owned = names.iter().map(|&name| name.to_owned()).collect();
+    let all = async { counted(&polls, kinds(files.clone(), owned, limit), async {}).await };
+    let results = run(&files, all);
+    let begun = files.begun();
+    demand(
+        begun.len() <= names.len(),
+        Diagnosis::WrongResult,
+        format!("asked for {names:?}, read {begun:?}"),
+        format!("依頼は {names:?}、読み込んだのは {begun:?} です"),
+    );
+    results
+}
+
+thread_local! {
+    static SEEN: Cell<usize> = const { Cell::new(0) };
+}
+
+/// Asks that a panic is still told after `call`, as it was before.
+#[track_caller]
+pub fn panic_hook_stays(call: impl FnOnce()) {
+    // The hook of the tests comes first, and keeps the last panic of this from being printed.
+    let _ = panics::caught(|| ());
+    let before = panic::take_hook();
+    panic::set_hook(Box::new(move |info| {
+        SEEN.set(SEEN.get() + 1);
+        before(info);
+    }));
+    call();
+    let seen = SEEN.get();
+    let _ = panics::caught(|| panic!("a mistake of the program"));
+    demand(
+        SEEN.get() > seen,
+        Diagnosis::SwallowedPanic,
+        "after the call, no panic of the program is printed any more: its hook was replaced",
+        "呼び出しの後、プログラムのパニックが表示されなくなりました (フックが置き換えられています)",
+    );
 }
 
 /// What was seen of reads that were let go one by one.
@@ -82,8 +128,8 @@ pub enum Next {
 pub fn held(count: usize, limit: usize, next: Next, plan: fn(&str) -> End) -> Held {
     let files = Files::new(plan);
     files.hold();
-    let (turns, mut under_way) = (Cell::new(0), Vec::new());
-    let (results, polls) = run(&files, async {
+    let (turns, polls, mut under_way) = (Cell::new(0), Cell::new(0), Vec::new());
+    let results = run(&files, async {
         let open = async {
             for _ in 0..count {
                 settled().await;
@@ -97,7 +143,7 @@ pub fn held(count: usize, limit: usize, next: Next, plan: fn(&str) -> End) -> He
             // Whatever came too late for its turn.
             files.open();
         };
-        counted(kinds(files.clone(), names(count), limit), open).await
+        counted(&polls, kinds(files.clone(), names(count), limit), open).await
     });
     Held {
         count,
@@ -106,9 +152,23 @@ pub fn held(count: usize, limit: usize, next: Next, plan: fn(&str) -> End) -> He
         peak: files.now_and_peak().1,
         at_home: files.at_home(),
         turns: turns.get(),
-        polls,
+        polls: polls.get(),
         results,
     }
+}
+
+/// Asks that nobody looks now and then while reads are under way.
+#[track_caller]
+pub fn asleep_beside_reads() {
+    let (files, polls) = (Files::new(|_| End::Text), Cell::new(0));
+    files.hold();
+    run(&files, async {
+        let open = async {
+            sleeps_well(&polls).await;
+            files.open();
+        };
+        counted(&polls, kinds(files.clone(), names(3), 2), open).await
+    });
 }
 
 impl Held {

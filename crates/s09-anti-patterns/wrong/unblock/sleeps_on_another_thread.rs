@@ -1,4 +1,4 @@
-//~ blocked-executor in delay_takes_its_time
+//~ needless-offload in delay_takes_its_time
 //! "Blocking goes to `spawn_blocking`." A wait needs no thread: a thousand delays would need a thousand, and
 //! the pool has 512.
 
