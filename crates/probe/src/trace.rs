@@ -100,22 +100,22 @@ impl Subject {
     /// Writes down that this happened to it.
     pub(crate) fn record(self, what: &'static str) {
         if out().is_some() {
-            write(self, what, Vec::new());
+            write(self, what, None);
         }
     }
 
     /// The same, in a step of the test.
     pub(crate) fn record_at(self, what: &'static str, at: &Location<'_>) {
         if out().is_some() {
-            let at = format!("{}:{}", at.file(), at.line());
-            write(self, what, vec![("at", at.into())]);
+            let at = format_args!("{}:{}", at.file(), at.line());
+            write(self, what, Some(("at", &at)));
         }
     }
 
     /// The same, with one more word.
     pub(crate) fn record_with(self, what: &'static str, key: &'static str, value: &str) {
         if out().is_some() {
-            write(self, what, vec![(key, value.to_owned().into())]);
+            write(self, what, Some((key, &value)));
         }
     }
 }
@@ -151,7 +151,7 @@ impl Drop for Muted {
 }
 
 #[cold]
-fn write(subject: Subject, what: &str, more: Vec<(&str, JsonValue)>) {
+fn write(subject: Subject, what: &str, more: Option<(&str, &dyn Display)>) {
     let Some(out) = out() else { return };
     // Where a race was lost is of interest, in the middle of thousands that were not.
     if MUTED.load(Ordering::SeqCst) > 0 && what != "finding" {
@@ -181,7 +181,7 @@ fn write(subject: Subject, what: &str, more: Vec<(&str, JsonValue)>) {
             let now = began.elapsed().as_micros() as f64;
             fields.push(("virtual_us", now.into()));
         }
-        fields.extend(more);
+        fields.extend(more.map(|(key, value)| (key, value.to_string().into())));
         let fields = fields
             .into_iter()
             .map(|(key, value)| (key.to_owned(), value));
