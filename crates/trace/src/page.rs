@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use crate::event::Event;
 use crate::record::{Recorded, side_name};
-use crate::steps::{self, Step};
+use crate::steps::Step;
 
 const STYLE: &str = include_str!("page.css");
 const SCRIPT: &str = include_str!("page.js");
@@ -31,10 +31,7 @@ fn data(recorded: &Recorded, lang: Lang) -> Value {
         .sides()
         .map(|(name, side)| json!({ "name": side_name(name, lang), "outcome": side.outcome }))
         .collect();
-    let yours = steps::of(&recorded.yours.events);
-    let reference = recorded.reference.as_ref();
-    let reference = reference.map_or_else(Vec::new, |side| steps::of(&side.events));
-    let raw = |step: &Option<&Step>| -> Vec<Value> {
+    let raw = |step: &Option<Step>| -> Vec<Value> {
         let events = step.iter().flat_map(|step| &step.events);
         let said = |event: &Event| {
             let mut raw = event.raw.clone();
@@ -43,7 +40,8 @@ fn data(recorded: &Recorded, lang: Lang) -> Value {
         };
         events.map(said).collect()
     };
-    let rows: Vec<Value> = steps::aligned(&yours, &reference)
+    let rows: Vec<Value> = recorded
+        .pairs()
         .iter()
         .map(|pair| {
             let lines = pair.step().map(|step| recorded.lines_of(step));

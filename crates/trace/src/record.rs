@@ -14,7 +14,7 @@ use shell::term::Out;
 
 use crate::event::{self, Event};
 use crate::rounds;
-use crate::steps::Step;
+use crate::steps::{self, Pair, Step};
 use crate::words::Words;
 
 const YOURS: &str = "yours";
@@ -206,6 +206,12 @@ impl Recorded {
         let behind = behind.take_while(|(_, source)| !records(source));
         let says = |(_, source): &(usize, &str)| !source.is_empty() && !source.starts_with("//");
         behind.filter(says).take(BEHIND).collect()
+    }
+
+    /// The steps of both sides, side by side.
+    pub fn pairs(&self) -> Vec<Pair> {
+        let reference = self.reference.as_ref().map(|side| &*side.events);
+        steps::aligned(&self.yours.events, reference.unwrap_or_default())
     }
 
     pub fn sides(&self) -> impl Iterator<Item = (&'static str, &Side)> {

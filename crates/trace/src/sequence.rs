@@ -30,10 +30,7 @@ pub fn of(recorded: &Recorded, view: View) -> String {
         .map(|(name, side)| format!("{}: {}", side_name(name, view.lang), side.outcome))
         .collect();
     row(&mut out, ' ', &names, column);
-    let yours = steps::of(&recorded.yours.events);
-    let reference = recorded.reference.as_ref();
-    let reference = reference.map_or_else(Vec::new, |side| steps::of(&side.events));
-    let pairs = steps::aligned(&yours, &reference);
+    let pairs = recorded.pairs();
     let mut is_marked = false;
     let count = pairs.len();
     for (number, pair) in pairs.iter().enumerate() {
@@ -44,8 +41,8 @@ pub fn of(recorded: &Recorded, view: View) -> String {
             continue;
         }
         heading(&mut out, recorded, pair.step(), view);
-        let lines = |step: &Option<&Step>| {
-            let step = step.map(|step| shortened(step, view.lang));
+        let lines = |step: &Option<Step>| {
+            let step = step.as_ref().map(|step| shortened(step, view.lang));
             step.unwrap_or_default()
         };
         let sides: Vec<Vec<String>> = pair.sides[..columns].iter().map(lines).collect();

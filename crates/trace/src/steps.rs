@@ -1,5 +1,7 @@
 //! What happened from one step of the test to the next.
 
+use std::collections::VecDeque;
+
 use lang::Lang;
 
 use crate::event::Event;
@@ -27,7 +29,7 @@ impl Step {
 
 /// The steps, in their order. Wakers that are cloned and dropped inside a poll say little, and are
 /// counted where they come in numbers.
-pub fn of(events: &[Event]) -> Vec<Step> {
+fn of(events: &[Event]) -> Vec<Step> {
     let mut steps: Vec<Step> = Vec::new();
     for event in events {
         let last = steps.last();
@@ -54,47 +56,38 @@ pub fn of(events: &[Event]) -> Vec<Step> {
 }
 
 /// A step of the one beside the same step of the other.
-pub struct Pair<'s> {
-    pub sides: [Option<&'s Step>; 2],
+pub struct Pair {
+    pub sides: [Option<Step>; 2],
 }
 
-impl<'s> Pair<'s> {
+impl Pair {
     /// The step, whoever took it.
-    pub fn step(&self) -> Option<&'s Step> {
-        self.sides[0].or(self.sides[1])
+    pub fn step(&self) -> Option<&Step> {
+        self.sides.iter().flatten().next()
     }
 }
 
 /// Both in step: what only one of them did stands alone.
-pub fn aligned<'s>(yours: &'s [Step], reference: &'s [Step]) -> Vec<Pair<'s>> {
+pub fn aligned(yours: &[Event], reference: &[Event]) -> Vec<Pair> {
     let is_same = |one: &Step, other: &Step| one.at == other.at && one.is_after == other.is_after;
-    let (mut left, mut right) = (yours, reference);
+    let [mut left, mut right] = [yours, reference].map(|events| VecDeque::from(of(events)));
     let mut pairs = Vec::new();
-    loop {
-        let sides = match (left.split_first(), right.split_first()) {
-            (None, None) => return pairs,
-            (Some((one, left_rest)), Some((other, right_rest))) if is_same(one, other) => {
-                (left, right) = (left_rest, right_rest);
-                [Some(one), Some(other)]
-            }
+    while !left.is_empty() || !right.is_empty() {
+        let takes = match (left.front(), right.front()) {
+            (Some(one), Some(other)) if is_same(one, other) => [true, true],
             // The other comes to this step later.
-            (Some((one, _)), Some((other, right_rest)))
-                if right_rest.iter().any(|step| is_same(step, one)) =>
-            {
-                right = right_rest;
-                [None, Some(other)]
-            }
-            (Some((one, rest)), _) => {
-                left = rest;
-                [Some(one), None]
-            }
-            (None, Some((other, rest))) => {
-                right = rest;
-                [None, Some(other)]
-            }
+            (Some(one), Some(_)) if right.iter().any(|step| is_same(step, one)) => [false, true],
+            (Some(_), _) => [true, false],
+            (None, _) => [false, true],
         };
-        pairs.push(Pair { sides });
+        let take = |is_taken: bool, steps: &mut VecDeque<Step>| {
+            is_taken.then(|| steps.pop_front()).flatten()
+        };
+        pairs.push(Pair {
+            sides: [take(takes[0], &mut left), take(takes[1], &mut right)],
+        });
     }
+    pairs
 }
 
 /// One line of a drawing, and how often it stands there in a row.
