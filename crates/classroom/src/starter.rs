@@ -188,8 +188,8 @@ fn kept(course: &Course, chosen: &[&Kata], path: &str) -> Result<Option<Vec<u8>>
         }
         "Cargo.toml" => {
             let text = files::read(&course.root.join(path))?;
-            let mut others = section.katas.iter().filter(|kata| !is_chosen(kata));
-            let others: Vec<&str> = others.by_ref().map(|kata| &*kata.id).collect();
+            let others = section.katas.iter().filter(|kata| !is_chosen(kata));
+            let others: Vec<&str> = others.map(|kata| &*kata.id).collect();
             let is_left_out = |name: &str| others.contains(&name);
             Ok(Some(manifest(&text, is_left_out).into_bytes()))
         }
