@@ -12,11 +12,11 @@ use crate::record::{Recorded, Side, side_name};
 const MOST: usize = 24;
 
 /// One call.
-struct Bar {
-    name: String,
-    begins: u64,
+pub struct Bar {
+    pub name: String,
+    pub begins: u64,
     /// None where it had not come to its end.
-    ends: Option<u64>,
+    pub ends: Option<u64>,
 }
 
 /// Whether there are calls over time to be drawn.
@@ -28,7 +28,8 @@ pub fn fit(recorded: &Recorded) -> bool {
     })
 }
 
-fn bars(side: &Side) -> Vec<Bar> {
+/// The calls of one side, in the order in which they began.
+pub fn bars(side: &Side) -> Vec<Bar> {
     let mut bars: Vec<Bar> = Vec::new();
     let calls = side.events.iter().filter(|event| event.kind == "call");
     for Event {

@@ -25,21 +25,8 @@ function button(event, classes, text) {
   return made;
 }
 
-function calls(number) {
-  const bars = [];
-  for (const event of rows.flatMap((row) => row.sides[number])) {
-    if (event.kind !== "call" || event.virtual_us === undefined) continue;
-    if (event.what === "begins") bars.push({ event, begins: event.virtual_us });
-    else {
-      const open = bars.findLast((bar) => bar.event.subject === event.subject && bar.ends === undefined);
-      if (open !== undefined) open.ends = event.virtual_us;
-    }
-  }
-  return bars;
-}
-
 function drawBars() {
-  const all = sides.map((_, number) => calls(number));
+  const all = sides.map((side) => side.bars);
   const end = Math.max(...all.flat().map((bar) => bar.ends ?? bar.begins));
   if (!(end > 0)) return;
   const place = document.querySelector("#bars");
@@ -48,12 +35,12 @@ function drawBars() {
       const row = element("div", number === 0 ? "bar-row" : "bar-row reference");
       const track = element("div", "track");
       const ends = bar.ends ?? end;
-      const drawn = button(bar.event, "bar");
+      const drawn = button(bar, "bar");
       drawn.style.left = `${(bar.begins / end) * 100}%`;
       drawn.style.width = `${((ends - bar.begins) / end) * 100}%`;
-      drawn.setAttribute("aria-label", `${bar.event.subject} ${bar.begins / 1000}–${ends / 1000} ms`);
+      drawn.setAttribute("aria-label", `${bar.name} ${bar.begins / 1000}–${ends / 1000} ms`);
       track.append(drawn);
-      row.append(element("span", "", first === 0 ? sides[number].name : ""), element("span", "", bar.event.subject), track);
+      row.append(element("span", "", first === 0 ? sides[number].name : ""), element("span", "", bar.name), track);
       place.append(row);
     });
   });

@@ -4,6 +4,7 @@
 use lang::Lang;
 use serde_json::{Value, json};
 
+use crate::bars::{self, Bar};
 use crate::event::Event;
 use crate::record::{Recorded, side_name};
 use crate::steps::Step;
@@ -29,7 +30,13 @@ pub fn of(recorded: &Recorded, lang: Lang) -> String {
 fn data(recorded: &Recorded, lang: Lang) -> Value {
     let sides: Vec<Value> = recorded
         .sides()
-        .map(|(name, side)| json!({ "name": side_name(name, lang), "outcome": side.outcome }))
+        .map(|(name, side)| {
+            let bars = bars::bars(side);
+            let bar =
+                |bar: &Bar| json!({ "name": bar.name, "begins": bar.begins, "ends": bar.ends });
+            let bars: Vec<Value> = bars.iter().map(bar).collect();
+            json!({ "name": side_name(name, lang), "outcome": side.outcome, "bars": bars })
+        })
         .collect();
     let raw = |step: &Option<Step>| -> Vec<Value> {
         let events = step.iter().flat_map(|step| &step.events);
