@@ -46,7 +46,7 @@ pub struct Side {
 ///
 /// There is no such kata or test, the answer does not compile, or the judge cannot do its work.
 pub fn of(course: &Course, words: &Words, cancel: &Cancel, out: &Out) -> Result<Recorded, Error> {
-    let kata = kata(course, words)?;
+    let kata = course.kata(&words.kata)?;
     let exercise = kata.exercise();
     let answer = Answer::read(kata, words.answer.as_deref().unwrap_or(&exercise))?;
     // Of this process alone: two may draw the same kata at the same time.
@@ -108,15 +108,6 @@ impl Drop for Removed {
     fn drop(&mut self) {
         // What cannot be removed harms nobody: the next process has another one.
         let _ = fs::remove_dir_all(&self.0);
-    }
-}
-
-fn kata<'c>(course: &'c Course, words: &Words) -> Result<&'c Kata, Error> {
-    match &words.kata {
-        Some(word) => course.kata(word),
-        None => course.katas().next().ok_or_else(|| {
-            Error::Asked(text!("the course has no kata", "コースに課題がありません"))
-        }),
     }
 }
 

@@ -11,8 +11,8 @@ use shell::term;
 /// What is asked for.
 #[derive(Debug, Default)]
 pub struct Words {
-    /// Without one, the next unsolved.
-    pub kata: Option<String>,
+    /// `xtask` names the next unsolved where nobody else does.
+    pub kata: String,
     /// Without one, the test that is read first, or the first that waits.
     pub test: Option<String>,
     pub answer: Option<PathBuf>,
@@ -46,8 +46,8 @@ fn read(
             Arg::Long("perfetto") => words.perfetto = Some(parser.value()?.into()),
             Arg::Long("format") => words.json = parser.value()? == "json",
             Arg::Long("lang") => *lang = Lang::parse(&parser.value()?.to_string_lossy()),
-            Arg::Value(word) if words.kata.is_none() => {
-                words.kata = Some(word.to_string_lossy().into_owned());
+            Arg::Value(word) if words.kata.is_empty() => {
+                words.kata = word.to_string_lossy().into_owned();
             }
             Arg::Value(word) => words.test = Some(word.to_string_lossy().into_owned()),
             other => return Err(other.unexpected()),
