@@ -85,6 +85,14 @@ impl Error {
     }
 }
 
+/// What to do about a full disk.
+pub(crate) fn full_disk() -> Text {
+    text!(
+        "the disk is full; free some space (`target` may be deleted) and run the command again",
+        "ディスクに空きがありません。空き容量を増やしてから（`target` は削除してもかまいません）もう一度実行してください",
+    )
+}
+
 impl Op {
     fn refused(self, path: &Path, cause: &io::Error) -> Text {
         let (en, ja) = match self {
@@ -98,10 +106,11 @@ impl Op {
         };
         let path = path.display();
         if cause.kind() == io::ErrorKind::StorageFull {
-            return text!(
-                "cannot {en} `{path}`: the disk is full; free some space (`target` may be deleted) and run the command again",
-                "`{path}` {ja}: ディスクに空きがありません。空き容量を増やしてから（`target` は削除してもかまいません）もう一度実行してください",
-            );
+            let Text {
+                en: full,
+                ja: filled,
+            } = full_disk();
+            return text!("cannot {en} `{path}`: {full}", "`{path}` {ja}: {filled}");
         }
         text!("cannot {en} `{path}`: {cause}", "`{path}` {ja}: {cause}")
     }

@@ -1,8 +1,8 @@
 //! What is the machine's fault, or the checkout's, and not the answer's.
 
-use lang::text;
+use lang::{Text, text};
 
-use crate::error::Error;
+use crate::error::{Error, full_disk};
 
 /// Errors of the system by their numbers, which are the same in every language: no space, no
 /// quota, a file system that is read-only, no permission, no memory.
@@ -58,10 +58,11 @@ pub fn of_log(log: &str) -> Error {
     let cause = cause(log);
     let has = |signs: &[&str]| signs.iter().any(|sign| log.contains(sign));
     if has(&[NUMBERS[0], NUMBERS[1], NUMBERS[2], WORDS[0], WORDS[1]]) {
-        return Error::Machine(text!(
-            "the disk is full; free some space (`target` may be deleted) and run the command again: {cause}",
-            "ディスクに空きがありません。空き容量を増やしてから（`target` は削除してもかまいません）もう一度実行してください: {cause}",
-        ));
+        let Text {
+            en: full,
+            ja: filled,
+        } = full_disk();
+        return Error::Machine(text!("{full}: {cause}", "{filled}: {cause}"));
     }
     if let Some(linker) = missing_linker(log) {
         return Error::Machine(text!(
