@@ -7,7 +7,7 @@ use std::process;
 use dojo::judge::{Answer, Judge, Target};
 use dojo::sandbox::Cancel;
 use dojo::verdict::Finding;
-use dojo::{Course, Error, Kata, Op, Verdict};
+use dojo::{Course, Error, Kata, Verdict};
 use lang::{Lang, text};
 use shell::means::{self, Aloud};
 use shell::term::Out;
@@ -53,7 +53,6 @@ pub fn of(course: &Course, words: &Words, cancel: &Cancel, out: &Out) -> Result<
     let own = format!("kata-trace/{}-{}", kata.id, process::id());
     let folder = Removed(course.root.join("target").join(own));
     let folder = &folder.0;
-    forget(folder)?;
     let mut config = means::config(None)?;
     config.trace = Some(folder.to_path_buf());
     let target = |answer: Answer, name: &str| Target {
@@ -108,13 +107,6 @@ impl Drop for Removed {
     fn drop(&mut self) {
         // What cannot be removed harms nobody: the next process has another one.
         let _ = fs::remove_dir_all(&self.0);
-    }
-}
-
-fn forget(folder: &Path) -> Result<(), Error> {
-    match fs::remove_dir_all(folder) {
-        Err(cause) if folder.exists() => Err(Error::io(Op::Remove, folder, cause)),
-        _ => Ok(()),
     }
 }
 

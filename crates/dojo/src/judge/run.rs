@@ -129,7 +129,10 @@ impl Bout<'_> {
             fs::create_dir_all(folder).map_err(|e| Error::io(Op::Create, folder, e))?;
             let mut file = name.clone();
             file.push(".jsonl");
-            set("KATA_TRACE", folder.join(file).into());
+            let file = folder.join(file);
+            // A test appends to it: what another run has left there would stand before its own.
+            let _ = fs::remove_file(&file);
+            set("KATA_TRACE", file.into());
         }
         set("RUST_BACKTRACE", "0".into());
         // glibc reserves address space for up to eight arenas a processor.
