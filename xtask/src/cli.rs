@@ -176,6 +176,7 @@ pub fn parse(words: Vec<OsString>) -> Result<Command, Error> {
             repeat: args.number("repeat")?.unwrap_or(1),
             json: args.json()?,
             rejected: args.flag("rejected"),
+            right: args.flag("right"),
             traced: args.flag("traced"),
         }),
         "bench" => Command::Bench(bench::Options {

@@ -293,6 +293,14 @@ pub const COMMANDS: &[Spec] = &[
                 ),
             ),
             flag(
+                "right",
+                None,
+                both(
+                    "without the wrong answers: whether a right one is ever rejected",
+                    "誤答を除きます。正しい解答が不合格になることがないかを調べます",
+                ),
+            ),
+            flag(
                 "traced",
                 None,
                 both(

@@ -33,6 +33,8 @@ pub struct Options {
     /// A wrong answer need only be rejected, for whatever reason: what only Linux can tell has a
     /// more general name elsewhere.
     pub rejected: bool,
+    /// No wrong answer is asked: whether a right one is ever rejected.
+    pub right: bool,
     /// What happens in each test is written down, as for `trace`: no verdict may change by that.
     pub traced: bool,
 }
@@ -142,6 +144,9 @@ fn verify(
     for (row, &kata) in katas.iter().enumerate() {
         let mut faults = Vec::new();
         for (role, answer) in answers(course, kata, &mut faults)? {
+            if options.right && matches!(role, Role::Wrong(_)) {
+                continue;
+            }
             let stem = Path::new(&answer.shown).file_stem().unwrap_or_default();
             let name = format!("{}/{}/{}", kata.id, role.word(), stem.to_string_lossy());
             let kata = course.kata(&kata.id)?;
@@ -156,7 +161,7 @@ fn verify(
             nothing_fails: Vec::new(),
         });
     }
-    let all = options.katas.is_empty() && options.section.is_none();
+    let all = options.katas.is_empty() && options.section.is_none() && !options.right;
     let aloud = Aloud(out.view.lang);
     let prepared = judge.prepare(targets, all, cancel, &aloud)?;
     let mut round = || {
@@ -198,7 +203,8 @@ fn verify(
             failing[*row].extend(failed);
         }
     }
-    for (row, kata) in rows.iter_mut().zip(katas) {
+    let asked = rows.iter_mut().zip(katas).filter(|_| !options.right);
+    for (row, kata) in asked {
         row.nothing_fails = expected_tests(&files::read(&kata.tests())?);
     }
     let is_left = |rows: &[Row], failing: &[Vec<String>], row: usize| {
