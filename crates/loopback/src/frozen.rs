@@ -12,6 +12,7 @@ use std::thread;
 use std::time::Duration;
 
 use futures::future::{Either, select};
+use probe::trace::{Subject, ticking};
 use probe::{Diagnosis, Finding, demand, watch};
 use reqwest::Client;
 use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
@@ -102,6 +103,8 @@ fn run_to_its_end<'s>(make: &mut dyn FnMut(Client) -> Scenario<'s>) {
     let runtime = runtime.expect("a runtime");
     let (end, passed, waits) = runtime.block_on(async {
         let began = Instant::now();
+        let _ticking = ticking();
+        Subject::named("program", &"scenario").record("begins");
         let mut scenario = make(client());
         let patience = if life.was_idle() {
             4 * PATIENCE_IN_A_PAUSE

@@ -24,6 +24,7 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
+use probe::trace::Subject;
 use tokio::net::TcpSocket;
 use tokio::sync::watch;
 
@@ -326,7 +327,11 @@ impl Shared {
             let path = request.path.clone();
             self.lock().requests.push(request);
             self.life.sign();
-            if !self.answer(stream, &path, connection)? {
+            let call = Subject::named("call", &path);
+            call.record("begins");
+            let answered = self.answer(stream, &path, connection);
+            call.record("ends");
+            if !answered? {
                 break;
             }
             self.life.sign();

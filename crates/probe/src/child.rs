@@ -1,5 +1,6 @@
 //! Futures for an answer to drive, which remember how they were driven.
 
+use std::fmt::Display;
 use std::marker::PhantomPinned;
 use std::panic::Location;
 use std::pin::Pin;
@@ -51,16 +52,20 @@ struct Record<T> {
 impl<T> Child<T> {
     /// A child that is pending until [`ChildView::finish`].
     pub fn waiting() -> (Child<T>, ChildView<T>) {
-        Child::with(None, 0)
+        Child::with(None, 0, numbered())
+    }
+
+    /// The same with a name, which a trace tells.
+    pub fn waiting_as(name: impl Display) -> (Child<T>, ChildView<T>) {
+        Child::with(None, 0, Subject::named("child", &name))
     }
 
     /// A child that is pending for `yields` polls, wakes its task in each, and then has `output`.
     pub fn yielding(yields: usize, output: T) -> (Child<T>, ChildView<T>) {
-        Child::with(Some(output), yields)
+        Child::with(Some(output), yields, numbered())
     }
 
-    fn with(output: Option<T>, yields: usize) -> (Child<T>, ChildView<T>) {
-        static NUMBERS: AtomicU32 = AtomicU32::new(0);
+    fn with(output: Option<T>, yields: usize, subject: Subject) -> (Child<T>, ChildView<T>) {
         let record = Arc::new(Mutex::new(Record {
             output,
             yields,
@@ -69,7 +74,7 @@ impl<T> Child<T> {
             ready: false,
             polls_after_ready: 0,
             dropped: false,
-            subject: Subject::new("child", &NUMBERS),
+            subject,
         }));
         let view = ChildView {
             record: Arc::clone(&record),
@@ -96,6 +101,7 @@ impl<T> Future for Child<T> {
         }
         if record.yields > 0 {
             record.yields -= 1;
+            record.subject.record("wakes its task");
             record.subject.record("pending");
             drop(record);
             context.waker().wake_by_ref();
@@ -198,6 +204,12 @@ impl<T> ChildView<T> {
                 .raise();
         }
     }
+}
+
+/// The next future that an answer is given to drive.
+pub(crate) fn numbered() -> Subject {
+    static NUMBERS: AtomicU32 = AtomicU32::new(0);
+    Subject::new("child", &NUMBERS)
 }
 
 fn lock<T>(record: &Mutex<Record<T>>) -> MutexGuard<'_, Record<T>> {

@@ -8,6 +8,7 @@ use std::task::{Context, Poll, Waker};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use crate::child;
 use crate::diagnosis::Diagnosis;
 use crate::finding::Finding;
 use crate::one_sleep::OneSleep;
@@ -15,6 +16,7 @@ use crate::os::{self, Activity, ThreadId, Turns};
 use crate::own_wait::{self, own_wait};
 use crate::panics;
 use crate::report;
+use crate::trace::Subject;
 use crate::watchdog::{self, ALL_SLEEPS, Account, BUSY, LIMIT, ONE_SLEEP};
 
 pub use crate::asleep::{Alarm, woken_at_every_instruction};
@@ -48,6 +50,7 @@ pub struct Running {
     before: Vec<ThreadId>,
     ended: Receiver<End>,
     end: OnceCell<End>,
+    subject: Subject,
 }
 
 /// How the call ended.
@@ -87,8 +90,11 @@ impl End {
 
 impl Running {
     /// Runs `call` on a new thread.
+    #[track_caller]
     pub fn start(call: impl FnOnce() + Send + 'static) -> Running {
         panics::install();
+        let subject = Subject::named("executor", &"executor");
+        subject.record_at("begins", Location::caller());
         let all = os::threads().unwrap_or_default();
         let this = all.iter().find(|(thread, _)| *thread == os::this_thread());
         let this = this.map_or(String::new(), |(_, name)| name.clone());
@@ -100,6 +106,10 @@ impl Running {
             .spawn(move || {
                 let _ = begin.send((os::this_thread(), os::tag_this_thread()));
                 let result = catch_unwind(AssertUnwindSafe(call));
+                subject.record(match result.is_ok() {
+                    true => "returns",
+                    false => "panicked",
+                });
                 let _ = end.send(End::of(&result));
             })
             .expect("the machine can start one more thread");
@@ -111,6 +121,7 @@ impl Running {
             before,
             ended,
             end: OnceCell::new(),
+            subject,
         }
     }
 
@@ -123,6 +134,7 @@ impl Running {
     /// [`Diagnosis::EarlyReturn`] where the call ends before the condition holds.
     #[track_caller]
     pub fn until(&self, stuck: Diagnosis, condition: impl Fn() -> bool) {
+        self.subject.record_at("awaited", Location::caller());
         let mut patience = Patience::new(self.thread);
         while !condition() {
             match self.ended_within(SAMPLE) {
@@ -146,6 +158,8 @@ impl Running {
     #[track_caller]
     pub fn is_idle(&self) {
         let began = Instant::now();
+        self.subject
+            .record_at("has nothing to do", Location::caller());
         self.not_ended_within(Duration::ZERO);
         let mut watched = Idle::default();
         let mut asleep = 0;
@@ -228,6 +242,8 @@ impl Running {
     /// [`Diagnosis::PolledAfterReady`] where it panicked for that.
     #[track_caller]
     pub fn end(self, stuck: Diagnosis) -> End {
+        self.subject
+            .record_at("its end is awaited", Location::caller());
         let mut patience = Patience::new(self.thread);
         loop {
             if let Some(end) = self.ended_within(SAMPLE) {
@@ -556,6 +572,7 @@ pub struct Yields {
     polls: u32,
     how: SelfWake,
     made: &'static Location<'static>,
+    subject: Subject,
 }
 
 impl Yields {
@@ -567,6 +584,7 @@ impl Yields {
             polls: 0,
             how,
             made: Location::caller(),
+            subject: child::numbered(),
         }
     }
 }
@@ -576,10 +594,14 @@ impl Future for Yields {
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<u32> {
         self.polls += 1;
+        self.subject.record("poll");
         if self.left == 0 {
+            self.subject.record("ready");
             return Poll::Ready(self.polls);
         }
         self.left -= 1;
+        self.subject.record("wakes its task");
+        self.subject.record("pending");
         self.how.call(context.waker(), self.made);
         Poll::Pending
     }

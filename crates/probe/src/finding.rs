@@ -64,7 +64,7 @@ impl Finding {
     #[track_caller]
     pub fn raise_at(self, place: &Location<'_>) -> ! {
         let code = self.diagnosis.code();
-        Subject::named("test", &"test").record_with("finding", "code", code);
+        Subject::named("test", &"test").found(code);
         report::append(&self, Some(place), false);
         panics::fail(&self.display(Lang::from_env()));
     }

@@ -2,7 +2,7 @@
 
 use std::panic::Location;
 use std::pin::Pin;
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU32, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, TryLockError};
 use std::task::{Context, Poll, Wake, Waker};
 use std::thread;
@@ -13,6 +13,7 @@ const NAP: Duration = Duration::from_millis(1);
 
 use crate::diagnosis::Diagnosis;
 use crate::finding::Finding;
+use crate::trace::Subject;
 use crate::watchdog;
 
 /// Polls within one call of the waker, or within the start, after which the task is busy.
@@ -30,6 +31,7 @@ struct Task<F: Future> {
     in_vain: AtomicUsize,
     /// Where the task was started: what is found later on is shown there.
     place: &'static Location<'static>,
+    subject: Subject,
 }
 
 struct State<F: Future> {
@@ -51,7 +53,11 @@ where
     /// that waits for a lock ends the process with [`Diagnosis::WakeUnderLock`].
     #[track_caller]
     pub fn start(future: F) -> InlineTask<F> {
+        static NUMBERS: AtomicU32 = AtomicU32::new(0);
+        let subject = Subject::new("task", &NUMBERS);
+        subject.record_at("begins", Location::caller());
         let task = Arc::new(Task {
+            subject,
             state: Mutex::new(State {
                 future: Some(Box::pin(future)),
                 output: None,
@@ -112,15 +118,18 @@ where
                 continue;
             };
             polls += 1;
+            self.subject.record("poll");
             let nap = Diagnosis::BlockingPoll;
             let poll = watchdog::watch_short_at(self.place, asleep, nap, || {
                 future.as_mut().poll(&mut context)
             });
             if let Poll::Ready(output) = poll {
+                self.subject.record("ready");
                 state.future = None;
                 state.output = Some(output);
                 continue;
             }
+            self.subject.record("pending");
             if asleep == Diagnosis::WakeUnderLock {
                 self.in_vain.fetch_add(1, Ordering::SeqCst);
             }
@@ -142,6 +151,7 @@ where
     F::Output: Send,
 {
     fn wake(self: Arc<Self>) {
+        self.subject.record("woken");
         self.again.store(true, Ordering::SeqCst);
         self.run(Diagnosis::WakeUnderLock);
     }

@@ -19,6 +19,7 @@
 //! - [`expect`], [`demand`]: comparisons that name the mistake; [`ms`]: a length of time.
 //! - [`implements!`], [`value_implements!`], [`swap_where_unpin!`]: what the compiler knows of a type.
 //! - [`panics`]: those that are asked for, and those that nobody sees.
+//! - [`trace`]: what happened, written down to be drawn.
 //! - [`rest`]: the moment at which nothing goes on any more.
 //! - [`watch`], [`watch_awake`]: nothing hangs without a sentence.
 
@@ -45,7 +46,6 @@ mod race;
 mod step;
 mod stepping;
 mod stuck;
-mod trace;
 mod turns;
 mod waker;
 
@@ -64,6 +64,7 @@ mod size;
 pub mod executor;
 pub mod heap;
 pub mod program;
+pub mod trace;
 
 mod expect;
 pub mod panics;

@@ -1,5 +1,6 @@
 //! One future, polled by hand.
 
+use std::fmt::Display;
 use std::panic::{AssertUnwindSafe, Location, catch_unwind, resume_unwind};
 use std::pin::Pin;
 use std::sync::Arc;
@@ -54,7 +55,17 @@ impl<F: Future> Probe<F> {
     #[track_caller]
     pub fn new(future: F) -> Probe<F> {
         static NUMBERS: AtomicU32 = AtomicU32::new(0);
-        let subject = Subject::new("future", &NUMBERS);
+        Probe::of(future, Subject::new("future", &NUMBERS))
+    }
+
+    /// The same with a name, which a trace tells.
+    #[track_caller]
+    pub fn new_as(name: impl Display, future: F) -> Probe<F> {
+        Probe::of(future, Subject::named("future", &name))
+    }
+
+    #[track_caller]
+    fn of(future: F, subject: Subject) -> Probe<F> {
         subject.record_at("created", Location::caller());
         let ledger = Arc::new(Ledger::of(subject));
         Probe {

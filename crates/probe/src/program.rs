@@ -143,7 +143,7 @@ fn account_of<'p>(is_free: &dyn Fn() -> bool, make: &mut dyn FnMut() -> Program<
     let program = || {
         runtime.block_on(async {
             let start = tokio::time::Instant::now();
-            let _ticking = trace::clock();
+            let _ticking = trace::ticking();
             Subject::named("program", &"program").record_at("begins", location);
             let mut program = make();
             let mut look = |is_pending: bool| {

@@ -13,7 +13,7 @@ use crate::os::{self, Activity, ThreadId};
 use crate::probe::{PATIENCE, Probe};
 use crate::stepping::{Moment, Waiting};
 use crate::stuck::{Called, What};
-use crate::trace::Muted;
+use crate::trace::{Muted, Subject};
 use crate::waker::Waited;
 use crate::watchdog;
 
@@ -261,7 +261,10 @@ impl Racer {
         let (sender, receiver) = std::sync::mpsc::channel();
         let handle = thread::spawn(move || {
             let _ = sender.send(os::this_thread());
+            let subject = Subject::of_its_kind("event");
+            subject.record("begins");
             event();
+            subject.record("ends");
         });
         let thread = receiver.recv().expect("the thread has started");
         Racer {

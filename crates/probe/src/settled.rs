@@ -6,8 +6,10 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::task::{Context, Poll};
 
+use crate::child;
 use crate::diagnosis::Diagnosis;
 use crate::finding::Finding;
+use crate::trace::Subject;
 
 /// Watches a group of futures: each has to stay where it was polled first, until it is dropped.
 ///
@@ -33,6 +35,7 @@ pub struct Settler<T> {
     output: Option<T>,
     place: Option<usize>,
     moved: Arc<AtomicBool>,
+    subject: Subject,
     _pinned: PhantomPinned,
 }
 
@@ -49,6 +52,7 @@ impl Settled {
             output: Some(output),
             place: None,
             moved: Arc::clone(&self.0),
+            subject: child::numbered(),
             _pinned: PhantomPinned,
         }
     }
@@ -75,6 +79,7 @@ impl<T> Settler<T> {
     fn look(&mut self) {
         let here = std::ptr::from_ref(self).addr();
         if *self.place.get_or_insert(here) != here {
+            self.subject.record("in another place");
             self.moved.store(true, Ordering::SeqCst);
         }
     }
@@ -86,14 +91,19 @@ impl<T> Future for Settler<T> {
     fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<T> {
         // SAFETY: the reference is used to look at the value, never to move it.
         let this = unsafe { self.get_unchecked_mut() };
+        this.subject.record("poll");
         this.look();
         if this.yields > 0 {
             this.yields -= 1;
+            this.subject.record("pending");
             context.waker().wake_by_ref();
             return Poll::Pending;
         }
         match this.output.take() {
-            Some(output) => Poll::Ready(output),
+            Some(output) => {
+                this.subject.record("ready");
+                Poll::Ready(output)
+            }
             None => Finding::new(Diagnosis::PolledAfterReady).raise(),
         }
     }
@@ -105,5 +115,6 @@ impl<T> Drop for Settler<T> {
         if self.place.is_some() {
             self.look();
         }
+        self.subject.record("dropped");
     }
 }

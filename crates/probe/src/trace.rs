@@ -2,65 +2,29 @@
 //! an event, into the file that `KATA_TRACE` names (docs/json.md).
 //!
 //! Nothing is recorded, and next to nothing paid, where nobody asks. Races that are stepped through
-//! are not recorded: they are the same few polls, thousands of times.
+//! are told in short: they are the same few polls, thousands of times.
 
-use std::cell::Cell;
-use std::env;
+mod record;
+
 use std::fmt::Display;
-use std::fs::{File, OpenOptions};
-use std::io::Write;
 use std::panic::Location;
+use std::pin::Pin;
 use std::sync::atomic::{AtomicU32, AtomicUsize, Ordering};
-use std::sync::{Mutex, OnceLock, PoisonError};
-use std::thread;
-use std::time::Instant;
+use std::task::{Context, Poll};
 
-use tinyjson::JsonValue;
+use lang::Text;
 
 use crate::heap;
 
-/// Names the file that events are appended to.
-const VARIABLE: &str = "KATA_TRACE";
-
-/// Events of one test; what comes after them is cut off, with a word.
-const MOST: usize = 100_000;
-
-static OUT: OnceLock<Option<Out>> = OnceLock::new();
+use record::{More, out, write};
+pub use record::{Ticking, ticking};
 
 /// How many do something at this moment that is not to be recorded.
 static MUTED: AtomicUsize = AtomicUsize::new(0);
 
-thread_local! {
-    /// When the program of this thread began, by the clock that it has.
-    static BEGAN: Cell<Option<tokio::time::Instant>> = const { Cell::new(None) };
-}
-
-struct Out {
-    file: Mutex<File>,
-    began: Instant,
-    events: AtomicUsize,
-}
-
-fn out() -> Option<&'static Out> {
-    OUT.get_or_init(|| {
-        let path = env::var_os(VARIABLE)?;
-        let file = OpenOptions::new()
-            .append(true)
-            .create(true)
-            .open(path)
-            .ok()?;
-        Some(Out {
-            file: Mutex::new(file),
-            began: Instant::now(),
-            events: AtomicUsize::new(0),
-        })
-    })
-    .as_ref()
-}
-
-/// Whoever something happens to.
+/// Whoever something happens to: a future, a call, a task, or the test itself.
 #[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Subject {
+pub struct Subject {
     kind: &'static str,
     number: u32,
     name: Option<&'static str>,
@@ -79,13 +43,21 @@ impl Subject {
         }
     }
 
-    /// One with a name of its own.
-    pub(crate) fn named(kind: &'static str, name: &dyn Display) -> Subject {
+    /// One with a name of its own. The kind says how it is drawn: a `call` as a bar over time.
+    pub fn named(kind: &'static str, name: &dyn Display) -> Subject {
         Subject {
             kind,
             number: 0,
             // It is kept until the process ends, as the record is.
             name: out().map(|_| heap::uncounted(|| &*Box::leak(name.to_string().into_boxed_str()))),
+        }
+    }
+
+    /// The only one of its kind.
+    pub(crate) fn of_its_kind(kind: &'static str) -> Subject {
+        Subject {
+            kind,
+            ..Subject::default()
         }
     }
 
@@ -98,39 +70,87 @@ impl Subject {
     }
 
     /// Writes down that this happened to it.
-    pub(crate) fn record(self, what: &'static str) {
-        if out().is_some() {
-            write(self, what, None);
-        }
+    pub fn record(self, what: &'static str) {
+        self.put(what, &[]);
     }
 
     /// The same, in a step of the test.
-    pub(crate) fn record_at(self, what: &'static str, at: &Location<'_>) {
-        if out().is_some() {
-            let at = format_args!("{}:{}", at.file(), at.line());
-            write(self, what, Some(("at", &at)));
-        }
+    pub fn record_at(self, what: &'static str, at: &Location<'_>) {
+        let at = format_args!("{}:{}", at.file(), at.line());
+        self.put(what, &[("at", &at)]);
     }
 
-    /// The same, with one more word.
-    pub(crate) fn record_with(self, what: &'static str, key: &'static str, value: &str) {
-        if out().is_some() {
-            write(self, what, Some((key, &value)));
+    /// Writes down a sentence about it, in a step of the test.
+    #[track_caller]
+    pub fn tell(self, en: impl Display, ja: impl Display) {
+        let at = Location::caller();
+        let at = format_args!("{}:{}", at.file(), at.line());
+        self.put("told", &[("at", &at), ("en", &en), ("ja", &ja)]);
+    }
+
+    /// The same for what is of interest in the middle of thousands that are not.
+    pub(crate) fn tell_aloud(self, said: &Text) {
+        write(self, "told", &[("en", &said.en), ("ja", &said.ja)]);
+    }
+
+    /// [`record`](Subject::record) for what is of interest in the middle of thousands.
+    pub(crate) fn record_aloud(self, what: &'static str) {
+        write(self, what, &[]);
+    }
+
+    /// That something was found.
+    pub(crate) fn found(self, code: &'static str) {
+        write(self, "finding", &[("code", &code)]);
+    }
+
+    fn put(self, what: &'static str, more: More<'_>) {
+        if out().is_some() && MUTED.load(Ordering::SeqCst) == 0 {
+            write(self, what, more);
         }
     }
 }
 
-/// Begins virtual time for this thread, until what is returned is dropped.
-pub(crate) fn clock() -> Ticking {
-    let now = out().map(|_| tokio::time::Instant::now());
-    Ticking(BEGAN.replace(now))
+/// A future of which it is written down when it was polled, what each poll returned, and when it
+/// was dropped.
+pub struct Traced<F> {
+    subject: Subject,
+    future: Pin<Box<F>>,
 }
 
-pub(crate) struct Ticking(Option<tokio::time::Instant>);
+/// Writes down what happens to a future that the answer is given to drive.
+///
+/// # Examples
+///
+/// ```
+/// use probe::{Probe, trace::traced};
+///
+/// let mut probe = Probe::new(traced("task", "the first task", std::future::ready(7)));
+/// assert_eq!(probe.ready(), 7);
+/// ```
+pub fn traced<F: Future>(kind: &'static str, name: impl Display, future: F) -> Traced<F> {
+    Traced {
+        subject: Subject::named(kind, &name),
+        future: Box::pin(future),
+    }
+}
 
-impl Drop for Ticking {
+impl<F: Future> Future for Traced<F> {
+    type Output = F::Output;
+
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<F::Output> {
+        self.subject.record("poll");
+        let poll = self.future.as_mut().poll(context);
+        self.subject.record(match poll.is_ready() {
+            true => "ready",
+            false => "pending",
+        });
+        poll
+    }
+}
+
+impl<F> Drop for Traced<F> {
     fn drop(&mut self) {
-        BEGAN.set(self.0);
+        self.subject.record("dropped");
     }
 }
 
@@ -148,48 +168,4 @@ impl Drop for Muted {
     fn drop(&mut self) {
         MUTED.fetch_sub(1, Ordering::SeqCst);
     }
-}
-
-#[cold]
-fn write(subject: Subject, what: &str, more: Option<(&str, &dyn Display)>) {
-    let Some(out) = out() else { return };
-    // Where a race was lost is of interest, in the middle of thousands that were not.
-    if MUTED.load(Ordering::SeqCst) > 0 && what != "finding" {
-        return;
-    }
-    let number = out.events.fetch_add(1, Ordering::SeqCst);
-    if number > MOST {
-        return;
-    }
-    heap::uncounted(|| {
-        let what = if number == MOST { "cut" } else { what };
-        let kind = subject.kind.to_owned();
-        let current = thread::current();
-        let digits = format!("{:?}", current.id());
-        let digits = digits.trim_matches(|letter: char| !letter.is_ascii_digit());
-        let name = current.name().map(str::to_owned);
-        let thread = name.unwrap_or_else(|| format!("thread {digits}"));
-        let mut fields: Vec<(&str, JsonValue)> = vec![
-            ("seq", (number as f64).into()),
-            ("real_us", (out.began.elapsed().as_micros() as f64).into()),
-            ("thread", thread.into()),
-            ("kind", kind.into()),
-            ("subject", subject.shown().into()),
-            ("what", what.to_owned().into()),
-        ];
-        if let Some(began) = BEGAN.get() {
-            let now = began.elapsed().as_micros() as f64;
-            fields.push(("virtual_us", now.into()));
-        }
-        fields.extend(more.map(|(key, value)| (key, value.to_string().into())));
-        let fields = fields
-            .into_iter()
-            .map(|(key, value)| (key.to_owned(), value));
-        let line = JsonValue::Object(fields.collect()).stringify();
-        let mut line = line.unwrap_or_default();
-        line.push('\n');
-        let mut file = out.file.lock().unwrap_or_else(PoisonError::into_inner);
-        // What cannot be written is missed by whoever reads, and by no verdict.
-        let _ = file.write_all(line.as_bytes());
-    });
 }

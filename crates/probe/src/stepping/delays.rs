@@ -1,6 +1,7 @@
 //! A delay, and the time that goes by.
 
 use std::hint::spin_loop;
+use std::panic::Location;
 use std::time::{Duration, Instant};
 
 use super::moment::Moment;
@@ -9,7 +10,7 @@ use super::waiting::Waiting;
 use crate::finding::Finding;
 use crate::step::{self, Stepper, Stop, Then};
 use crate::stuck::{Guard, What};
-use crate::trace::Muted;
+use crate::trace::{Muted, Subject};
 
 /// Places tried of a poll, each of which takes as long as a delay.
 const MOST_SLOW: usize = 48;
@@ -49,6 +50,7 @@ pub fn over_at_every_instruction<F: Future>(make: impl Fn(Duration) -> F, check:
         check,
         guard: Guard::begin(What::Poll),
     };
+    Subject::of_its_kind("race").record_at("begins", Location::caller());
     let _muted = Muted::begin();
     let stepper = Stepper::get();
     for before in [0, 1] {

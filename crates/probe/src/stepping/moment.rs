@@ -1,6 +1,7 @@
 //! When the one side came to the other, in words.
 
 use crate::step;
+use crate::trace::Subject;
 use lang::Text;
 
 /// When the one side came.
@@ -100,6 +101,53 @@ impl Moment {
             }
         };
         Text { en, ja }
+    }
+}
+
+impl Moment {
+    /// Writes down what came of it: a poll that was pending, and no wake after it.
+    pub(super) fn record_lost(&self) {
+        let (future, event) = (
+            Subject::of_its_kind("future"),
+            Subject::of_its_kind("event"),
+        );
+        let place = |whole: [&str; 2], at: usize, of: usize| {
+            let (en, ja) = function(at);
+            Text {
+                en: format!("at instruction {at} of {of} of {}{en}", whole[0]),
+                ja: format!("{} ({of} 命令) の {at} 命令目で{ja}", whole[1]),
+            }
+        };
+        let poll = ["the poll", "ポーリング"];
+        match self {
+            Moment::InThePoll { at, of, .. } | Moment::OverInThePoll { at, of, .. } => {
+                future.record_aloud("poll");
+                event.tell_aloud(&place(poll, *at, *of));
+                future.record_aloud("pending");
+            }
+            Moment::InTheEvent { at, of, .. } => {
+                event.record_aloud("begins");
+                future.record_aloud("poll");
+                future.tell_aloud(&place(["the event", "イベント"], *at, *of));
+                future.record_aloud("pending");
+                event.record_aloud("ends");
+            }
+            Moment::After => {
+                future.record_aloud("poll");
+                future.record_aloud("pending");
+                event.record_aloud("begins");
+                event.record_aloud("ends");
+            }
+            Moment::Around | Moment::OverAround { .. } => {
+                future.record_aloud("poll");
+                event.tell_aloud(&Text {
+                    en: "about at the same time".to_owned(),
+                    ja: "ほぼ同時".to_owned(),
+                });
+                future.record_aloud("pending");
+            }
+        }
+        future.record_aloud("is not woken");
     }
 }
 

@@ -3,7 +3,10 @@
 use std::env;
 use std::time::{Duration, Instant};
 
+use lang::Text;
+
 use crate::step::{Place, Stop};
+use crate::trace::Subject;
 
 /// Asks for every instruction, also for those that nobody else can notice.
 const THOROUGH: &str = "KATA_THOROUGH";
@@ -63,19 +66,29 @@ impl Tour {
     /// Tries one place after the other, the first ones far apart, the next ones between them.
     pub(crate) fn walk<E>(&self, mut visit: impl FnMut(Place) -> Result<Stop, E>) -> Result<(), E> {
         let began = Instant::now();
+        let mut tried = 0;
         for number in coarse_first(self.places.len().div_ceil(self.stride)) {
             let place = self.places[number * self.stride];
             for _ in 0..TRIES {
                 if began.elapsed() >= self.budget {
-                    return Ok(());
+                    return Ok(record(tried));
                 }
                 if visit(place)? != Stop::GivenUp {
                     break;
                 }
             }
+            tried += 1;
         }
-        Ok(())
+        Ok(record(tried))
     }
+}
+
+/// Writes down that there was nothing to find.
+fn record(tried: usize) {
+    Subject::of_its_kind("race").tell_aloud(&Text {
+        en: format!("tried at {tried} instructions, and nothing was found"),
+        ja: format!("{tried} か所の命令で試し、何も見つかりませんでした"),
+    });
 }
 
 /// The numbers below `count`: those far apart first.

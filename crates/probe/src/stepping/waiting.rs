@@ -131,6 +131,7 @@ impl<F: Future> Waiting<F> {
             _ => Diagnosis::RegisterRace,
         };
         let place = moment.describe();
+        moment.record_lost();
         Finding::new(diagnosis).note(
             format!("{}; the poll was pending, and no wake followed", place.en),
             format!(
