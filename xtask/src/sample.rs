@@ -148,6 +148,7 @@ pub fn view(lang: Lang) -> View {
         lang,
         color: false,
         links: false,
+        ascii: false,
         width: 80,
     }
 }

@@ -423,6 +423,7 @@ impl<'c> Grading<'c> {
                 lang,
                 color: false,
                 links: false,
+                ascii: false,
                 width: 100,
             };
             let context = show::Context {

@@ -33,6 +33,7 @@ use std::ffi::OsString;
 use std::fs;
 use std::panic::resume_unwind;
 use std::path::{Path, PathBuf};
+use std::process;
 use std::sync::{Arc, Mutex, OnceLock};
 use std::thread;
 use std::time::Instant;
@@ -43,6 +44,7 @@ use crate::course::{Course, Kata};
 use crate::digest;
 use crate::error::{Error, Op};
 use crate::sandbox::{Cancel, guard};
+use crate::timeline;
 use crate::verdict::{Compile, Outcome, TestOutcome, TestReport, Verdict};
 use crate::walk;
 
@@ -59,6 +61,9 @@ use home::{Home, Lock};
 use identity::Identity;
 use pool::{Places, in_parallel};
 use run::Bout;
+
+/// Milliseconds that a test may have taken which is run once more to be drawn.
+const LONGEST_TO_DRAW: u64 = 150;
 
 /// Serves those processes that this program is started for by the library itself, and returns
 /// their exit status; `None` where somebody else has started it.
@@ -436,7 +441,40 @@ impl Turn<'_, '_, '_> {
         verdict.run_seconds = began.elapsed().as_secs_f64();
         verdict.own_tests = self.own_tests()?;
         verdict.close();
+        if self.item.edited {
+            verdict.timeline = self.timeline(program, &verdict).unwrap_or_default();
+        }
         Ok(verdict)
+    }
+
+    /// What happened in the test that is read first. It is run once more for that, if it is a short
+    /// one: to write down what happens costs time, which a test that passes need not take.
+    fn timeline(&self, program: &Identity, verdict: &Verdict) -> Option<Vec<timeline::Event>> {
+        let mut tests = verdict.tests.iter().enumerate();
+        let (number, test) = tests.find(|(_, test)| test.outcome.is_failure())?;
+        let code = |test: &TestReport| test.diagnoses.first().map(|found| found.code.clone());
+        let says_more = code(test).is_some_and(|code| timeline::says_more(&code));
+        if !says_more || test.duration_ms > LONGEST_TO_DRAW {
+            return None;
+        }
+        let folder = self.item.target.kata.crate_dir();
+        let traces = self
+            .prepared
+            .reports
+            .join(format!("trace-{}", process::id()));
+        let bout = Bout {
+            trace: Some(traces.clone()),
+            ..self.bout(program, &folder)
+        };
+        let again = bout.test(number, &test.name);
+        let mut events = timeline::read(&traces.join(format!("{}.jsonl", test.name)));
+        // What cannot be removed harms nobody: the next process has another one.
+        let _ = fs::remove_dir_all(&traces);
+        // A mistake that is a matter of luck may not have come a second time.
+        (code(&again.ok()?) == code(test)).then(|| {
+            timeline::keep_one(&mut events, None);
+            events
+        })
     }
 
     fn bout<'b>(&'b self, program: &'b Identity, folder: &'b Path) -> Bout<'b> {
@@ -580,6 +618,7 @@ fn verdict_of(kata: &Kata, answer: &Answer, outcome: Outcome) -> Verdict {
         outcome,
         tests: Vec::new(),
         own_tests: Vec::new(),
+        timeline: Vec::new(),
         compile: Compile::default(),
         build_seconds: 0.0,
         run_seconds: 0.0,

@@ -11,7 +11,8 @@
 //! - [`files`], [`walk`], [`ansi`], [`digest`], [`guess`], [`Error`]: what everything stands on.
 //! - [`course`]: sections, katas, and where each file of a kata lies; [`lesson`], [`pages`],
 //!   [`symptoms`], [`translation`], [`shipped`], [`codes`]: what they say.
-//! - [`verdict`]: what the judge says of one answer; [`panic`], [`declared`]: read from it.
+//! - [`timeline`]: what happened in a test; [`verdict`]: what the judge says of one answer;
+//!   [`panic`], [`declared`]: read from it.
 //! - [`sandbox`]: processes that are bounded, and ended together with all that they started.
 //! - [`judge`]: from (kata, answer) to a verdict.
 //! - [`progress`], [`state`]: what the learner has done so far.
@@ -36,6 +37,7 @@ pub mod translation;
 
 pub mod declared;
 pub mod panic;
+pub mod timeline;
 pub mod verdict;
 
 pub mod sandbox;

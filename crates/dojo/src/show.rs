@@ -1,6 +1,8 @@
 //! From nouns to what people read: pure functions of what is shown and how it is viewed.
 
+mod bars;
 mod diff;
+mod drawing;
 mod explain;
 mod hints;
 mod list;
@@ -10,7 +12,9 @@ mod verdict;
 mod view;
 pub mod wrap;
 
+pub use bars::bars;
 pub use diff::{Side, beside_solution, diff};
+pub use drawing::drawing;
 pub use explain::{explain_list, explanation, found};
 pub use hints::hints;
 pub use list::{list, list_json};

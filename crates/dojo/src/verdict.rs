@@ -6,6 +6,7 @@ use lang::Text;
 
 use crate::ansi::plain;
 use crate::panic::Panic;
+use crate::timeline::Event;
 
 /// The judgement of one (kata, answer).
 #[derive(Clone, Debug)]
@@ -24,6 +25,9 @@ pub struct Verdict {
     pub tests: Vec<TestReport>,
     /// Tests that the answer itself holds: shown, not counted.
     pub own_tests: Vec<TestReport>,
+    /// What happened in the test that is read first, where a drawing of that says more than words,
+    /// and somebody may wait for it.
+    pub timeline: Vec<Event>,
     /// What the compiler said.
     pub compile: Compile,
     /// Seconds from the answer to a program.

@@ -26,6 +26,7 @@ pub fn view_of_stdout(lang: Lang) -> View {
         lang,
         color: wants_color(stdout.is_terminal(), |name| env::var(name).ok()),
         links: stdout.is_terminal() && supports_hyperlinks::on(supports_hyperlinks::Stream::Stdout),
+        ascii: wants_ascii(|name| env::var(name).ok()),
         width: width.unwrap_or(usize::MAX),
     }
 }
@@ -65,6 +66,24 @@ fn wants_color(terminal: bool, var: impl Fn(&str) -> Option<String>) -> bool {
         return true;
     }
     terminal && var("TERM").as_deref() != Some("dumb")
+}
+
+/// A terminal that is known to have few signs, or a locale that has another charset than UTF-8.
+fn wants_ascii(var: impl Fn(&str) -> Option<String>) -> bool {
+    if matches!(var("TERM").as_deref(), Some("dumb" | "linux")) {
+        return true;
+    }
+    let set = |name: &&str| var(name).is_some_and(|value| !value.is_empty());
+    let names = ["LC_ALL", "LC_CTYPE", "LANG"];
+    let locale = names
+        .iter()
+        .find(|name| set(name))
+        .and_then(|name| var(name));
+    let utf8 = |locale: String| {
+        let locale = locale.to_lowercase();
+        locale.contains("utf-8") || locale.contains("utf8")
+    };
+    locale.is_some_and(|locale| !utf8(locale))
 }
 
 /// Standard output and standard error of one command.

@@ -4,18 +4,13 @@
 //! # Layout
 //!
 //! - [`words`]: what is asked for; [`record`]: runs the tests, and reads what they wrote down.
-//! - [`event`]: one thing that happened; [`rounds`]: of several tries, the one that is drawn;
-//!   [`steps`]: what happened between two steps of the test.
-//! - [`bars`], [`sequence`]: the two drawings; [`page`], [`perfetto`]: the same for a browser.
+//! - [`sequence`]: polls and wakes, drawn (bars are drawn by `dojo`, for verdicts show them, too);
+//!   [`page`], [`perfetto`]: the same for a browser.
 
-mod bars;
-mod event;
 mod page;
 mod perfetto;
 mod record;
-mod rounds;
 mod sequence;
-mod steps;
 mod words;
 
 use std::env;
@@ -25,13 +20,17 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use dojo::sandbox::{Cancel, adopt_orphans};
-use dojo::{Course, Error, Kind, Op, judge};
+use dojo::timeline::{Bar, bars};
+use dojo::{Course, Error, Kind, Op, judge, show};
 use serde_json::json;
 use shell::term::{self, Out, exit_code};
 use shell::{means, signals};
 
-use record::Recorded;
+use record::{Recorded, side_name};
 use words::Words;
+
+/// Bars of one side that are drawn; what is more is counted.
+const MOST_BARS: usize = 24;
 
 fn main() -> ExitCode {
     if let Some(status) = judge::help(env::args_os()) {
@@ -75,9 +74,13 @@ fn run(words: &Words, cancel: &Cancel, out: &Out) -> Result<(), Error> {
 
 fn drawn(recorded: &Recorded, out: &Out) -> String {
     let view = out.view;
-    let drawing = match bars::fit(recorded) {
-        true => bars::of(recorded, view),
-        false => sequence::of(recorded, view),
+    let sides = recorded.sides();
+    let sides = sides.map(|(name, side)| (side_name(name, view.lang), bars(&side.events)));
+    let sides: Vec<_> = sides.collect();
+    let last = sides.iter().flat_map(|(_, bars)| bars).any(Bar::lasts);
+    let drawing = match last {
+        true => show::bars(&sides, MOST_BARS, view),
+        false => view.signs(&sequence::of(recorded, view)),
     };
     let mut text = recorded.heading(view.lang);
     text.push_str(&drawing);

@@ -1,13 +1,11 @@
 //! The drawing as one page that needs no network: both timelines in step, the first difference in
 //! view, each event under the pointer or the arrow keys.
 
+use dojo::timeline::{Bar, Event, Step, bars};
 use lang::Lang;
 use serde_json::{Value, json};
 
-use crate::bars::{self, Bar};
-use crate::event::Event;
 use crate::record::{Recorded, side_name};
-use crate::steps::Step;
 
 const STYLE: &str = include_str!("page.css");
 const SCRIPT: &str = include_str!("page.js");
@@ -31,7 +29,7 @@ fn data(recorded: &Recorded, lang: Lang) -> Value {
     let sides: Vec<Value> = recorded
         .sides()
         .map(|(name, side)| {
-            let bars = bars::bars(side);
+            let bars = bars(&side.events);
             let bar =
                 |bar: &Bar| json!({ "name": bar.name, "begins": bar.begins, "ends": bar.ends });
             let bars: Vec<Value> = bars.iter().map(bar).collect();
@@ -51,7 +49,7 @@ fn data(recorded: &Recorded, lang: Lang) -> Value {
         .pairs()
         .iter()
         .map(|pair| {
-            let lines = pair.step().map(|step| recorded.lines_of(step));
+            let lines = pair.step().map(|step| recorded.sources.lines_of(step));
             let sides: Vec<Vec<Value>> = pair.sides[..sides.len()].iter().map(raw).collect();
             json!({ "lines": lines.unwrap_or_default(), "sides": sides })
         })

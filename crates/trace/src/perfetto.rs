@@ -6,9 +6,9 @@
 
 use std::collections::BTreeMap;
 
+use dojo::timeline::Event;
 use serde_json::{Value, json};
 
-use crate::event::Event;
 use crate::record::{Recorded, Side};
 
 pub fn of(recorded: &Recorded) -> Value {

@@ -6,29 +6,23 @@ use std::process;
 
 use dojo::judge::{Answer, Judge, Target};
 use dojo::sandbox::Cancel;
+use dojo::timeline::{self, Event, Pair, Sources};
 use dojo::verdict::Finding;
 use dojo::{Course, Error, Kata, Verdict};
 use lang::{Lang, text};
 use shell::means::{self, Aloud};
 use shell::term::Out;
 
-use crate::event::{self, Event};
-use crate::rounds;
-use crate::steps::{self, Pair, Step};
 use crate::words::Words;
 
 const YOURS: &str = "yours";
 const REFERENCE: &str = "reference";
 
-/// Lines behind a step that may have caused what came after it.
-const BEHIND: usize = 3;
-
 /// One test, twice.
 pub struct Recorded {
     pub kata: String,
     pub test: String,
-    /// The source of the test file, and of what stands beside it, by the path that events name.
-    pub sources: Vec<(String, Vec<String>)>,
+    pub sources: Sources,
     pub yours: Side,
     /// None in a repository without solutions.
     pub reference: Option<Side>,
@@ -82,18 +76,18 @@ pub fn of(course: &Course, words: &Words, cancel: &Cancel, out: &Out) -> Result<
         Side {
             outcome: outcome.to_owned(),
             finding: report.and_then(|report| report.diagnoses.first().cloned()),
-            events: event::read(&folder.join(name).join(format!("{test}.jsonl"))),
+            events: timeline::read(&folder.join(name).join(format!("{test}.jsonl"))),
         }
     };
     let mut yours = side(yours, YOURS);
     let mut reference = verdicts.get(1).map(|verdict| side(verdict, REFERENCE));
-    let number = rounds::keep_one(&mut yours.events, None);
+    let number = timeline::keep_one(&mut yours.events, None);
     if let Some(reference) = &mut reference {
-        rounds::keep_one(&mut reference.events, Some(number));
+        timeline::keep_one(&mut reference.events, Some(number));
     }
     Ok(Recorded {
         kata: kata.id.clone(),
-        sources: sources(kata),
+        sources: Sources::of(kata),
         yours,
         reference,
         test,
@@ -134,7 +128,7 @@ fn test(kata: &Kata, verdict: &Verdict, words: &Words, folder: &Path) -> Result<
         return Ok(report.name.clone());
     }
     let waits = |name: &&&str| {
-        let events = event::read(&folder.join(YOURS).join(format!("{name}.jsonl")));
+        let events = timeline::read(&folder.join(YOURS).join(format!("{name}.jsonl")));
         events
             .iter()
             .any(|event| matches!(&*event.what, "pending" | "begins"))
@@ -145,56 +139,11 @@ fn test(kata: &Kata, verdict: &Verdict, words: &Words, folder: &Path) -> Result<
         .ok_or_else(|| Error::Asked(text!("the kata has no test", "課題にテストがありません")))
 }
 
-/// The test file, and the scene beside it.
-fn sources(kata: &Kata) -> Vec<(String, Vec<String>)> {
-    let tests = kata.tests();
-    let scene = tests.with_extension("").to_string_lossy().into_owned() + "_scene";
-    let mut files = vec![tests];
-    if let Ok(entries) = fs::read_dir(scene) {
-        files.extend(entries.flatten().map(|entry| entry.path()));
-    }
-    let read = |file: &std::path::PathBuf| {
-        let text = fs::read_to_string(file).ok()?;
-        let lines = text.lines().map(|line| line.trim().to_owned()).collect();
-        Some((kata.short(file), lines))
-    };
-    files.iter().filter_map(read).collect()
-}
-
 impl Recorded {
-    /// The line of source that an event names, `tests/x.rs:53`.
-    pub fn source(&self, at: &str) -> Option<&str> {
-        let (file, line) = at.rsplit_once(':')?;
-        let line: usize = line.parse().ok()?;
-        let ends = |path: &str| file.ends_with(path) || path.ends_with(file);
-        let (_, lines) = self.sources.iter().find(|(path, _)| ends(path))?;
-        lines.get(line.checked_sub(1)?).map(String::as_str)
-    }
-
-    /// The lines of the test that a step stands for: the one that recorded it, or those behind it
-    /// up to the next that records something.
-    pub fn lines_of(&self, step: &Step) -> Vec<(usize, &str)> {
-        let Some((file, line)) = step.at.rsplit_once(':') else {
-            return Vec::new();
-        };
-        let Ok(line) = line.parse::<usize>() else {
-            return Vec::new();
-        };
-        let at = |line: usize| self.source(&format!("{file}:{line}"));
-        if !step.is_after {
-            return at(line).map(|source| (line, source)).into_iter().collect();
-        }
-        let records = |source: &str| source.contains("probe.") || source.starts_with('}');
-        let behind = (line + 1..).map_while(|line| Some((line, at(line)?)));
-        let behind = behind.take_while(|(_, source)| !records(source));
-        let says = |(_, source): &(usize, &str)| !source.is_empty() && !source.starts_with("//");
-        behind.filter(says).take(BEHIND).collect()
-    }
-
     /// The steps of both sides, side by side.
     pub fn pairs(&self) -> Vec<Pair> {
         let reference = self.reference.as_ref().map(|side| &*side.events);
-        steps::aligned(&self.yours.events, reference.unwrap_or_default())
+        timeline::aligned(&self.yours.events, reference.unwrap_or_default())
     }
 
     pub fn sides(&self) -> impl Iterator<Item = (&'static str, &Side)> {

@@ -3,12 +3,12 @@
 
 use std::fmt::Write as _;
 
-use dojo::show::View;
+use dojo::show::{Style, View};
+use dojo::timeline::{self, Step};
 use lang::Lang;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use crate::record::{Recorded, side_name};
-use crate::steps::{self, Step};
 
 /// Lines of one step that are shown; the middle of more is left out.
 const MOST: usize = 12;
@@ -29,7 +29,7 @@ pub fn of(recorded: &Recorded, view: View) -> String {
         .sides()
         .map(|(name, side)| format!("{}: {}", side_name(name, view.lang), side.outcome))
         .collect();
-    row(&mut out, ' ', &names, column);
+    row(&mut out, ' ', &names, column, view);
     let pairs = recorded.pairs();
     let mut is_marked = false;
     let count = pairs.len();
@@ -55,7 +55,7 @@ pub fn of(recorded: &Recorded, view: View) -> String {
             let differs = cells.windows(2).any(|pair| pair[0] != pair[1]);
             let mark = if differs && !is_marked { '>' } else { ' ' };
             is_marked |= differs;
-            row(&mut out, mark, &cells, column);
+            row(&mut out, mark, &cells, column, view);
         }
     }
     out
@@ -66,14 +66,14 @@ fn heading(out: &mut String, recorded: &Recorded, step: Option<&Step>, view: Vie
     let Some(step) = step.filter(|step| !step.at.is_empty()) else {
         return;
     };
-    for (line, source) in recorded.lines_of(step) {
+    for (line, source) in recorded.sources.lines_of(step) {
         let text = fitted(&format!("{line:>4}  {source}"), view.width.min(130));
-        let _ = writeln!(out, "{}", text.trim_end());
+        let _ = writeln!(out, "{}", view.paint(Style::Faint, text.trim_end()));
     }
 }
 
 fn shortened(step: &Step, lang: Lang) -> Vec<String> {
-    let lines = steps::lines(step, lang)
+    let lines = timeline::lines(step, lang)
         .into_iter()
         .map(|(line, times)| match times {
             1 => line,
@@ -88,9 +88,18 @@ fn shortened(step: &Step, lang: Lang) -> Vec<String> {
     [head, &[format!("… {left_out} …")], tail].concat()
 }
 
-fn row(out: &mut String, mark: char, cells: &[String], column: usize) {
-    let cells: Vec<String> = cells.iter().map(|cell| fitted(cell, column)).collect();
-    let line = format!("{mark}     {}", cells.join(" │ "));
+fn row(out: &mut String, mark: char, cells: &[String], column: usize, view: View) {
+    let painted = |cell: &String| match cell.starts_with('✗') {
+        true => view.paint(Style::Error, &fitted(cell, column)),
+        false => fitted(cell, column),
+    };
+    let cells: Vec<String> = cells.iter().map(painted).collect();
+    let between = format!(" {} ", view.paint(Style::Frame, "│"));
+    let mark = match mark {
+        ' ' => " ".to_owned(),
+        mark => view.paint(Style::Strong, &mark.to_string()),
+    };
+    let line = format!("{mark}     {}", cells.join(&between));
     let _ = writeln!(out, "{}", line.trim_end());
 }
 

@@ -143,6 +143,7 @@ mod tests {
             lang: Lang::En,
             color,
             links: false,
+            ascii: false,
             width,
         }
     }

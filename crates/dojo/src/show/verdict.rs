@@ -3,26 +3,13 @@
 use std::collections::BTreeSet;
 
 use super::wrap::{cut, hanging};
-use super::{Style, View};
+use super::{Style, View, drawing};
 use crate::ansi;
 use crate::course::Kata;
 use crate::panic::{Panic, printed};
+use crate::timeline::{Sources, says_more};
 use crate::verdict::{Compile, Finding, Outcome, TestOutcome, TestReport, Verdict};
 use lang::text;
-
-/// Mistakes of which a drawing says more than a note: `cargo xtask trace`.
-const DRAWN: [&str; 10] = [
-    "early-wake",
-    "lost-message",
-    "lost-wake",
-    "restarted-timer",
-    "sequential-await",
-    "stale-waker",
-    "starved-branch",
-    "unbounded-concurrency",
-    "unwoken-poll",
-    "works-after-drop",
-];
 
 /// So many of the answer's own printed lines are shown.
 const PRINTED_LINES: usize = 20;
@@ -254,6 +241,7 @@ impl Shown<'_> {
             for finding in &test.diagnoses {
                 out += &self.finding(finding, &test.name);
             }
+            out += &self.drawing(test);
         } else if let Some(panic) = panic.filter(|_| test.outcome == TestOutcome::Failed) {
             out += &self.panic(panic, &test.name);
         } else {
@@ -281,7 +269,25 @@ impl Shown<'_> {
             let explain = format!("cargo xtask explain {}", finding.code);
             out += &self.label(self.help(), &explain);
         }
-        if self.context.own && !self.context.keys && DRAWN.contains(&&*finding.code) {
+        out
+    }
+
+    /// What happened in the test, and where there is more of it.
+    fn drawing(&self, test: &TestReport) -> String {
+        let code = code_of(test).unwrap_or_default();
+        if !says_more(code) {
+            return String::new();
+        }
+        let mut out = String::new();
+        let events = &self.verdict.timeline;
+        if !events.is_empty() {
+            out += &self.label(self.pick("what happened", "起きたこと"), "");
+            let sources = Sources::of(self.context.kata);
+            for line in drawing(events, &sources, self.view) {
+                out += &format!("{line}\n");
+            }
+        }
+        if self.context.own && !self.context.keys {
             let trace = format!("cargo xtask trace {}", self.context.kata.id);
             out += &self.label(self.pick("see", "図"), &trace);
         }

@@ -12,6 +12,8 @@ pub struct View {
     pub color: bool,
     /// Whether the terminal knows links (OSC 8).
     pub links: bool,
+    /// Whether drawings are made of ASCII alone.
+    pub ascii: bool,
     /// Columns; a reader that is no terminal has no limit.
     pub width: usize,
 }
@@ -42,6 +44,26 @@ impl View {
             return text.to_owned();
         }
         format!("\x1b]8;;{target}\x1b\\{text}\x1b]8;;\x1b\\")
+    }
+
+    /// A drawing, with signs that the terminal has: each takes as much room as the one it stands for.
+    pub fn signs(&self, drawing: &str) -> String {
+        if !self.ascii {
+            return drawing.to_owned();
+        }
+        let sign = |sign: char| match sign {
+            '█' => '#',
+            '│' => '|',
+            '▶' | '→' => '>',
+            '…' | '·' => '.',
+            '✓' => '=',
+            '↑' => '^',
+            '↯' => '!',
+            '✗' | '×' => 'x',
+            '†' => '-',
+            other => other,
+        };
+        drawing.chars().map(sign).collect()
     }
 
     /// `text` in the colour of its style, where the reader sees colours.

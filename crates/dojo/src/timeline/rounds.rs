@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use crate::event::Event;
+use super::Event;
 
 /// Keeps one round of the events, and returns its number: the one with that number, or the last one
 /// there is; without a number the one in which something was found, or the first.
@@ -18,19 +18,21 @@ pub fn keep_one(events: &mut Vec<Event>, number: Option<usize>) -> usize {
     number
 }
 
-/// A round begins with a program, or with a future where none is alive.
+/// A round begins with a program, or with a future or an executor where none is alive.
 fn rounds(events: &[Event]) -> Vec<Vec<Event>> {
     let mut rounds: Vec<Vec<Event>> = Vec::new();
     let mut alive: HashSet<&str> = HashSet::new();
     for event in events {
         let is_new = match (&*event.kind, &*event.what) {
             ("program", "begins") => true,
-            ("future", "created") => alive.is_empty(),
+            ("future", "created") | ("executor", "begins") => alive.is_empty(),
             _ => rounds.is_empty(),
         };
         match (&*event.kind, &*event.what) {
-            ("future", "created") => _ = alive.insert(&event.subject),
-            ("future", "dropped") => _ = alive.remove(&*event.subject),
+            ("future", "created") | ("executor", "begins") => _ = alive.insert(&event.subject),
+            ("future", "dropped") | ("executor", "returns" | "panicked") => {
+                alive.remove(&*event.subject);
+            }
             _ => {}
         }
         // What the test prepares before its first future or program belongs to that round.
@@ -46,5 +48,5 @@ fn rounds(events: &[Event]) -> Vec<Vec<Event>> {
 }
 
 fn is_prepared(event: &Event) -> bool {
-    !matches!(&*event.kind, "program" | "future")
+    !matches!(&*event.kind, "program" | "future" | "executor")
 }

@@ -4,7 +4,10 @@ use std::collections::VecDeque;
 
 use lang::Lang;
 
-use crate::event::Event;
+use super::Event;
+
+/// Lines from one step to the next of the same stretch of a test.
+const NEAR: usize = 6;
 
 /// One step of the test, and what came of it.
 #[derive(Clone, Debug)]
@@ -13,10 +16,26 @@ pub struct Step {
     pub at: String,
     /// What came after it was over, by lines of the test that record nothing themselves.
     pub is_after: bool,
+    /// What happened in it.
     pub events: Vec<Event>,
 }
 
 impl Step {
+    /// What the test did between this step and the next, where nothing came of it.
+    pub fn silence_before(&self, next: &Step) -> Option<Step> {
+        let place = |step: &Step| -> Option<(String, usize)> {
+            let (file, line) = step.at.rsplit_once(':')?;
+            Some((file.to_owned(), line.parse().ok()?))
+        };
+        let ((file, line), (next_file, next_line)) = (place(self)?, place(next)?);
+        let is_near = file == next_file && (line + 2..line + NEAR).contains(&next_line);
+        (is_near && self.is_over() && !next.is_after).then(|| Step {
+            at: self.at.clone(),
+            is_after: true,
+            events: Vec::new(),
+        })
+    }
+
     /// Whether a poll of the future under test was begun in it, and has returned.
     fn is_over(&self) -> bool {
         let of_future = |event: &&Event| event.kind == "future";
@@ -29,7 +48,7 @@ impl Step {
 
 /// The steps, in their order. Wakers that are cloned and dropped inside a poll say little, and are
 /// counted where they come in numbers.
-fn of(events: &[Event]) -> Vec<Step> {
+pub fn steps(events: &[Event]) -> Vec<Step> {
     let mut steps: Vec<Step> = Vec::new();
     for event in events {
         let last = steps.last();
@@ -57,6 +76,7 @@ fn of(events: &[Event]) -> Vec<Step> {
 
 /// A step of the one beside the same step of the other.
 pub struct Pair {
+    /// Mine, and the reference's.
     pub sides: [Option<Step>; 2],
 }
 
@@ -70,7 +90,7 @@ impl Pair {
 /// Both in step: what only one of them did stands alone.
 pub fn aligned(yours: &[Event], reference: &[Event]) -> Vec<Pair> {
     let is_same = |one: &Step, other: &Step| one.at == other.at && one.is_after == other.is_after;
-    let [mut left, mut right] = [yours, reference].map(|events| VecDeque::from(of(events)));
+    let [mut left, mut right] = [yours, reference].map(|events| VecDeque::from(steps(events)));
     let mut pairs = Vec::new();
     while !left.is_empty() || !right.is_empty() {
         let takes = match (left.front(), right.front()) {
@@ -103,15 +123,16 @@ pub fn lines(step: &Step, lang: Lang) -> Vec<(String, usize)> {
     lines
 }
 
-fn sign(what: &str) -> &'static str {
+/// The sign of what happened.
+pub fn sign(what: &str) -> &'static str {
     match what {
         "created" => "+",
         "poll" | "begins" => "▶",
         "pending" => "…",
-        "ready" | "ends" | "finished" => "✓",
-        "woken" | "woken in its own poll" => "↑",
+        "ready" | "ends" | "finished" | "returns" => "✓",
+        "woken" | "woken in its own poll" | "wakes its task" => "↑",
         "woken by an earlier waker" => "↯",
-        "panicked" | "finding" => "✗",
+        "panicked" | "finding" | "is not woken" => "✗",
         "dropped" => "†",
         "waker cloned" | "waker dropped" => "·",
         _ => " ",
