@@ -64,31 +64,32 @@ impl Tour {
     }
 
     /// Tries one place after the other, the first ones far apart, the next ones between them.
-    pub(crate) fn walk<E>(&self, mut visit: impl FnMut(Place) -> Result<Stop, E>) -> Result<(), E> {
+    pub(crate) fn walk<E>(&self, visit: impl FnMut(Place) -> Result<Stop, E>) -> Result<(), E> {
+        let tried = self.visit_all(visit)?;
+        Subject::of_its_kind("race").tell_aloud(&Text {
+            en: format!("tried at {tried} instructions, and nothing was found"),
+            ja: format!("{tried} か所の命令で試し、何も見つかりませんでした"),
+        });
+        Ok(())
+    }
+
+    /// How many places there was time for.
+    fn visit_all<E>(&self, mut visit: impl FnMut(Place) -> Result<Stop, E>) -> Result<usize, E> {
         let began = Instant::now();
-        let mut tried = 0;
-        for number in coarse_first(self.places.len().div_ceil(self.stride)) {
+        let count = self.places.len().div_ceil(self.stride);
+        for (tried, number) in coarse_first(count).enumerate() {
             let place = self.places[number * self.stride];
             for _ in 0..TRIES {
                 if began.elapsed() >= self.budget {
-                    return Ok(record(tried));
+                    return Ok(tried);
                 }
                 if visit(place)? != Stop::GivenUp {
                     break;
                 }
             }
-            tried += 1;
         }
-        Ok(record(tried))
+        Ok(count)
     }
-}
-
-/// Writes down that there was nothing to find.
-fn record(tried: usize) {
-    Subject::of_its_kind("race").tell_aloud(&Text {
-        en: format!("tried at {tried} instructions, and nothing was found"),
-        ja: format!("{tried} か所の命令で試し、何も見つかりませんでした"),
-    });
 }
 
 /// The numbers below `count`: those far apart first.
