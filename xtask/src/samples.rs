@@ -1,5 +1,7 @@
 //! Verdicts as people see them, in both languages.
 
+mod drawn;
+
 use std::collections::BTreeSet;
 
 use crate::sample::{SECTION, Sample, view};

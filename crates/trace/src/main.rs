@@ -82,7 +82,7 @@ fn drawn(recorded: &Recorded, out: &Out) -> String {
         true => show::bars(&sides, MOST_BARS, view),
         false => view.signs(&sequence::of(recorded, view)),
     };
-    let mut text = recorded.heading(view.lang);
+    let mut text = recorded.heading(view);
     text.push_str(&drawing);
     text.push_str(&recorded.next(view.lang));
     text

@@ -33,7 +33,7 @@ fn data(recorded: &Recorded, lang: Lang) -> Value {
             let bar =
                 |bar: &Bar| json!({ "name": bar.name, "begins": bar.begins, "ends": bar.ends });
             let bars: Vec<Value> = bars.iter().map(bar).collect();
-            json!({ "name": side_name(name, lang), "outcome": side.outcome, "bars": bars })
+            json!({ "name": side_name(name, lang), "outcome": side.ended(lang), "bars": bars })
         })
         .collect();
     let raw = |step: &Option<Step>| -> Vec<Value> {

@@ -6,6 +6,7 @@ use std::process;
 
 use dojo::judge::{Answer, Judge, Target};
 use dojo::sandbox::Cancel;
+use dojo::show::{self, View};
 use dojo::timeline::{self, Event, Pair, Sources};
 use dojo::verdict::Finding;
 use dojo::{Course, Error, Kata, Verdict};
@@ -139,6 +140,21 @@ fn test(kata: &Kata, verdict: &Verdict, words: &Words, folder: &Path) -> Result<
         .ok_or_else(|| Error::Asked(text!("the kata has no test", "課題にテストがありません")))
 }
 
+impl Side {
+    /// How the test ended, for somebody to read.
+    pub fn ended(&self, lang: Lang) -> &str {
+        let japanese = match &*self.outcome {
+            "passed" => "成功",
+            "failed" => "失敗",
+            "hung" => "終わらない",
+            "unfinished" => "打ち切り",
+            "missing" => "実行されず",
+            other => other,
+        };
+        lang.pick(&self.outcome, japanese)
+    }
+}
+
 impl Recorded {
     /// The steps of both sides, side by side.
     pub fn pairs(&self) -> Vec<Pair> {
@@ -151,15 +167,12 @@ impl Recorded {
         std::iter::once((YOURS, &self.yours)).chain(reference)
     }
 
-    pub fn heading(&self, lang: Lang) -> String {
+    pub fn heading(&self, view: View) -> String {
+        let lang = view.lang;
         let (kata, test) = (&self.kata, &self.test);
         let mut text = format!("{kata}: {test}\n");
         if let Some(finding) = &self.yours.finding {
-            let (code, message) = (&finding.code, finding.message.in_lang(lang));
-            text.push_str(&format!("error[{code}]: {message}\n"));
-            for note in &finding.notes {
-                text.push_str(&format!("  = note: {}\n", note.in_lang(lang)));
-            }
+            text.push_str(&show::finding(finding, view));
         }
         if self.reference.is_none() {
             text.push_str(lang.pick(

@@ -27,7 +27,7 @@ pub fn of(recorded: &Recorded, view: View) -> String {
     let mut out = String::new();
     let names: Vec<String> = recorded
         .sides()
-        .map(|(name, side)| format!("{}: {}", side_name(name, view.lang), side.outcome))
+        .map(|(name, side)| format!("{}: {}", side_name(name, view.lang), side.ended(view.lang)))
         .collect();
     row(&mut out, ' ', &names, column, view);
     let pairs = recorded.pairs();

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::wrap::{cut, hanging};
+use super::finding::{head, label};
+use super::wrap::cut;
 use super::{Style, View, drawing};
 use crate::ansi;
 use crate::course::Kata;
@@ -212,6 +213,11 @@ impl Shown<'_> {
                 &compare,
             );
         }
+        let polish = format!("cargo xtask polish {kata}");
+        out += &self.next(
+            self.pick("What clippy remarks", "clippy の指摘を見る"),
+            &polish,
+        );
         match self.context.next {
             Some(next) => {
                 let (id, guide) = (&next.id, &next.guide);
@@ -547,13 +553,7 @@ impl Shown<'_> {
     }
 
     fn head(&self, code: &str, message: &str) -> String {
-        let label = self.pick("error", "エラー");
-        let label = match code {
-            "" => label.to_owned(),
-            code => format!("{label}[{code}]"),
-        };
-        let text = hanging("", &format!("{label}: {message}"), self.view.width);
-        text.replacen(&label, &self.view.paint(Style::Error, &label), 1)
+        head(code, message, self.view)
     }
 
     /// Which file was judged, and by which line.
@@ -589,18 +589,8 @@ impl Shown<'_> {
         format!("  {mark} {label} {}\n", self.file(location))
     }
 
-    fn label(&self, label: &str, text: &str) -> String {
-        let first = format!("  = {label}: ");
-        let block = match text {
-            "" => format!("{}\n", first.trim_end()),
-            text => hanging(&first, text, self.view.width),
-        };
-        let painted = format!(
-            "  {} {}",
-            self.view.paint(Style::Frame, "="),
-            self.view.paint(Style::Strong, &format!("{label}:"))
-        );
-        block.replacen(first.trim_end(), &painted, 1)
+    fn label(&self, name: &str, text: &str) -> String {
+        label(name, text, self.view)
     }
 
     fn help(&self) -> &'static str {

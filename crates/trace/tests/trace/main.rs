@@ -3,6 +3,7 @@
 mod forms;
 mod pictures;
 mod refusals;
+mod terminals;
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
@@ -10,10 +11,18 @@ use std::process::{Command, Output};
 const ROOT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../..");
 
 fn trace(words: &[&str]) -> Output {
+    trace_in(words, "en", &[("COLUMNS", "100")])
+}
+
+/// For somebody who reads that language on such a terminal.
+fn trace_in(words: &[&str], lang: &str, terminal: &[(&str, &str)]) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_trace"));
-    command.args(words).args(["--lang", "en"]);
-    command.current_dir(ROOT).env("COLUMNS", "100");
-    command.output().unwrap()
+    command.args(words).args(["--lang", lang]);
+    for name in ["LC_ALL", "LC_CTYPE", "LANG", "NO_COLOR", "CLICOLOR_FORCE"] {
+        command.env_remove(name);
+    }
+    command.env("TERM", "xterm").envs(terminal.iter().copied());
+    command.current_dir(ROOT).output().unwrap()
 }
 
 /// The file of a known answer, and the words for it.
@@ -24,10 +33,14 @@ fn wrong(section: &str, kata: &str, name: &str) -> PathBuf {
     path
 }
 
+/// The picture of a known answer.
 fn drawn(section: &str, kata: &str, name: &str, more: &[&str]) -> String {
     let answer = wrong(section, kata, name);
     let words = [&[kata], more, &["--answer", answer.to_str().unwrap()]].concat();
-    let output = trace(&words);
+    text_of(trace(&words))
+}
+
+fn text_of(output: Output) -> String {
     assert!(output.status.success(), "{output:?}");
     String::from_utf8(output.stdout).unwrap()
 }

@@ -4,18 +4,26 @@ use crate::drawn;
 
 /// Without the numbers of the lines, for a test file may grow above them, and without what depends
 /// on the machine's mood.
-fn unnumbered(text: &str) -> String {
+pub fn unnumbered(text: &str) -> String {
     let of_the_machine = |line: &&str| line.starts_with("  = note: real time");
     let lines = text
         .lines()
         .filter(|line| !of_the_machine(line))
-        .map(|line| match line.trim_start().split_once("  ") {
-            Some((number, source)) if number.parse::<usize>().is_ok() => {
+        .map(|line| match bare(line).split_once("  ") {
+            // The axis of bars begins with a number, too, and more of them follow.
+            Some((number, source))
+                if number.parse::<usize>().is_ok() && !source.starts_with(' ') =>
+            {
                 format!("   #  {source}\n")
             }
             _ => format!("{line}\n"),
         });
     lines.collect()
+}
+
+/// Without what stands before a line of the test.
+fn bare(line: &str) -> &str {
+    line.trim_start_matches("\x1b[2m").trim_start()
 }
 
 macro_rules! picture {
