@@ -61,14 +61,6 @@ impl Subject {
         }
     }
 
-    fn shown(self) -> String {
-        match (self.name, self.number) {
-            (Some(name), _) => name.to_owned(),
-            (None, 0) => self.kind.to_owned(),
-            (None, number) => format!("{} {number}", self.kind),
-        }
-    }
-
     /// Writes down that this happened to it.
     pub fn record(self, what: &'static str) {
         self.put(what, &[]);

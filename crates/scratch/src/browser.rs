@@ -31,6 +31,16 @@ pub struct Look {
     pub is_dark: bool,
 }
 
+impl Default for Look {
+    /// On a desk, by day.
+    fn default() -> Look {
+        Look {
+            width: 1280,
+            is_dark: false,
+        }
+    }
+}
+
 /// Opens `page`, which is written into `folder`, runs `script` in it, and returns what the script
 /// has told the page around it, as JSON: `parent.postMessage(…)`. Errors of the page are in the
 /// list `errors`.

@@ -22,7 +22,7 @@ use std::process::ExitCode;
 use dojo::sandbox::{Cancel, adopt_orphans};
 use dojo::timeline::{Bar, bars};
 use dojo::{Course, Error, Kind, Op, judge, show};
-use serde_json::json;
+use serde_json::{Value, json};
 use shell::term::{self, Out, exit_code};
 use shell::{means, signals};
 
@@ -93,9 +93,13 @@ fn write(file: &Path, text: &str, out: &Out) -> Result<(), Error> {
     out.print(&format!("{}\n", file.display()))
 }
 
-fn to_json(recorded: &Recorded) -> serde_json::Value {
+fn to_json(recorded: &Recorded) -> Value {
     let side = |side: &record::Side| {
-        let events: Vec<_> = side.events.iter().map(|event| event.raw.clone()).collect();
+        let events: Vec<_> = side
+            .events
+            .iter()
+            .map(|event| Value::clone(&event.raw))
+            .collect();
         json!({ "outcome": side.outcome, "events": events })
     };
     json!({

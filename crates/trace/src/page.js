@@ -31,7 +31,7 @@ function drawBars() {
   if (!(end > 0)) return;
   const place = document.querySelector("#bars");
   all.forEach((bars, number) => {
-    bars.slice(0, 60).forEach((bar, first) => {
+    bars.forEach((bar, first) => {
       const row = element("div", number === 0 ? "bar-row" : "bar-row reference");
       const track = element("div", "track");
       const ends = bar.ends ?? end;
@@ -52,14 +52,18 @@ function drawSteps() {
   for (const side of sides) names.append(element("span", "", `${side.name}: ${side.outcome}`));
   place.append(names);
   let isMarked = false;
-  for (const { lines, sides: both } of rows.slice(0, 5000)) {
+  for (const { lines, sides: both, left_out: leftOut, said } of rows) {
+    if (leftOut) {
+      place.append(element("p", "dim", said));
+      continue;
+    }
     const drawn = element("div", "step");
     for (const [line, source] of lines) drawn.append(element("code", "", `${line}  ${source}`));
     const columns = element("div", "sides");
     const texts = both.map((events) => events.map((event) => `${event.subject} ${event.what}`).join());
     for (const events of both) {
       const column = element("div", "");
-      for (const event of events.slice(0, 200)) {
+      for (const event of events) {
         column.append(button(event, `event ${event.what}`, event.said));
       }
       columns.append(column);
@@ -73,8 +77,20 @@ function drawSteps() {
   }
 }
 
+let zoom = 1;
+const LARGEST = 32;
+
+function zoomed(event) {
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.key === "+") zoom = Math.min(zoom * 2, LARGEST);
+  else if (event.key === "-") zoom = Math.max(zoom / 2, 1);
+  else if (event.key === "0") zoom = 1;
+  else return;
+  document.querySelector("#bars").style.setProperty("--zoom", zoom);
+}
+
 function go(event) {
-  const all = [...document.querySelectorAll(".event")];
+  const all = [...document.querySelectorAll(".bar, .event")];
   const at = all.indexOf(document.activeElement);
   const moves = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 };
   let next;
@@ -89,4 +105,5 @@ function go(event) {
 drawBars();
 drawSteps();
 addEventListener("keydown", go);
+addEventListener("keydown", zoomed);
 document.querySelector(".differs")?.scrollIntoView({ block: "center" });

@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::Path;
+use std::sync::Arc;
 
 use lang::{Lang, Text};
 use serde_json::{Value, json};
@@ -35,7 +36,7 @@ pub struct Event {
     /// The number of the event.
     seq: u64,
     /// The line as it was written.
-    pub raw: Value,
+    pub raw: Arc<Value>,
 }
 
 /// All that was written down. A last line that was cut off by the end of the process is left out.
@@ -79,7 +80,7 @@ fn event(line: &str) -> Option<Event> {
         virtual_us: number("virtual_us"),
         real_us: number("real_us")?,
         thread: word("thread")?,
-        raw,
+        raw: Arc::new(raw),
     })
 }
 
@@ -97,7 +98,7 @@ impl Event {
             at: None,
             code: None,
             seq: self.seq - 1,
-            raw: json!({ "what": CUT, "count": count }),
+            raw: Arc::new(json!({ "what": CUT, "count": count })),
             ..self.clone()
         }
     }

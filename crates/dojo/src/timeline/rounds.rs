@@ -7,7 +7,7 @@ use super::Event;
 /// Keeps one round of the events, and returns its number: the one with that number, or the last one
 /// there is; without a number the one in which something was found, or the first.
 pub fn keep_one(events: &mut Vec<Event>, number: Option<usize>) -> usize {
-    let rounds = rounds(events);
+    let rounds = rounds(std::mem::take(events));
     let found = || {
         let has_finding = |round: &Vec<Event>| round.iter().any(|event| event.code.is_some());
         rounds.iter().position(has_finding).unwrap_or(0)
@@ -19,9 +19,9 @@ pub fn keep_one(events: &mut Vec<Event>, number: Option<usize>) -> usize {
 }
 
 /// A round begins with a program, or with a future or an executor where none is alive.
-fn rounds(events: &[Event]) -> Vec<Vec<Event>> {
+fn rounds(events: Vec<Event>) -> Vec<Vec<Event>> {
     let mut rounds: Vec<Vec<Event>> = Vec::new();
-    let mut alive: HashSet<&str> = HashSet::new();
+    let mut alive: HashSet<String> = HashSet::new();
     for event in events {
         let is_new = match (&*event.kind, &*event.what) {
             ("program", "begins") => true,
@@ -29,7 +29,9 @@ fn rounds(events: &[Event]) -> Vec<Vec<Event>> {
             _ => rounds.is_empty(),
         };
         match (&*event.kind, &*event.what) {
-            ("future", "created") | ("executor", "begins") => _ = alive.insert(&event.subject),
+            ("future", "created") | ("executor", "begins") => {
+                _ = alive.insert(event.subject.clone())
+            }
             ("future", "dropped") | ("executor", "returns" | "panicked") => {
                 alive.remove(&*event.subject);
             }
@@ -41,7 +43,7 @@ fn rounds(events: &[Event]) -> Vec<Vec<Event>> {
             rounds.push(Vec::new());
         }
         if let Some(round) = rounds.last_mut() {
-            round.push(event.clone());
+            round.push(event);
         }
     }
     rounds

@@ -38,11 +38,18 @@ impl Step {
 
     /// Whether a poll of the future under test was begun in it, and has returned.
     fn is_over(&self) -> bool {
-        let of_future = |event: &&Event| event.kind == "future";
-        let last = self.events.iter().rev().find(|event| {
-            of_future(event) && matches!(&*event.what, "poll" | "pending" | "ready" | "panicked")
-        });
-        !self.is_after && last.is_some_and(|event| event.what != "poll")
+        let mut polls = self.events.iter().rev().filter_map(has_polled);
+        !self.is_after && polls.next().unwrap_or(false)
+    }
+}
+
+/// Whether a poll of the future under test has returned, or was begun; none where it is about
+/// something else.
+fn has_polled(event: &Event) -> Option<bool> {
+    match (&*event.kind, &*event.what) {
+        ("future", "poll") => Some(false),
+        ("future", "pending" | "ready" | "panicked") => Some(true),
+        _ => None,
     }
 }
 
@@ -50,9 +57,11 @@ impl Step {
 /// counted where they come in numbers.
 pub fn steps(events: &[Event]) -> Vec<Step> {
     let mut steps: Vec<Step> = Vec::new();
+    // Of the latest step.
+    let mut is_over = false;
     for event in events {
         let last = steps.last();
-        let is_after = event.at.is_none() && last.is_some_and(|step| step.is_over());
+        let is_after = event.at.is_none() && is_over && last.is_some_and(|step| !step.is_after);
         let is_new = match (&event.at, last) {
             (Some(at), Some(step)) => *at != step.at || step.is_after,
             (Some(_), None) => true,
@@ -67,6 +76,7 @@ pub fn steps(events: &[Event]) -> Vec<Step> {
                 events: Vec::new(),
             });
         }
+        is_over = has_polled(event).unwrap_or(is_over && !is_new);
         if let Some(step) = steps.last_mut() {
             step.events.push(event.clone());
         }

@@ -1,13 +1,13 @@
 //! The file, and what a line of it says.
 
 use std::env;
-use std::fmt::Display;
+use std::fmt::{Display, Write as _};
 use std::fs::{File, OpenOptions};
 use std::io::Write;
 use std::path::PathBuf;
 use std::sync::{Mutex, OnceLock, PoisonError};
 use std::thread;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use tinyjson::JsonValue;
 use tokio::runtime::Handle;
@@ -22,6 +22,22 @@ const VARIABLE: &str = "KATA_TRACE";
 /// many at least, and twice as many at most.
 const FIRST: usize = 50_000;
 const LATEST: usize = 25_000;
+
+/// So many events are written one by one: what was recorded before a process is killed is there. Of
+/// those that come in thousands after them a few wait for each other, for a moment.
+const AT_ONCE: usize = 2000;
+const BUFFER: usize = 32 * 1024;
+const WAITS: Duration = Duration::from_micros(200);
+const COMMON: [&str; 8] = [
+    "pending",
+    "poll",
+    "waker cloned",
+    "waker dropped",
+    "wakes its task",
+    "woken",
+    "woken by an earlier waker",
+    "woken in its own poll",
+];
 
 static OUT: OnceLock<Option<Out>> = OnceLock::new();
 
@@ -42,6 +58,9 @@ pub(super) struct Out {
 struct Written {
     file: File,
     events: usize,
+    /// What is still to be written, and since when it waits.
+    waiting: String,
+    since: Duration,
 }
 
 impl Out {
@@ -51,7 +70,12 @@ impl Out {
         Some(Out {
             path,
             began: Instant::now(),
-            written: Mutex::new(Written { file, events: 0 }),
+            written: Mutex::new(Written {
+                file,
+                events: 0,
+                waiting: String::new(),
+                since: Duration::ZERO,
+            }),
         })
     }
 }
@@ -65,11 +89,33 @@ impl Written {
         let later = number.checked_sub(FIRST);
         if let Some(later) = later.filter(|later| later % LATEST == 0) {
             let name = ["jsonl.0", "jsonl.1"][later / LATEST % 2];
+            self.flush();
             if let Ok(file) = File::create(out.path.with_extension(name)) {
                 self.file = file;
             }
         }
         number
+    }
+
+    /// Writes the line at once, or a little later where such lines come in thousands.
+    fn push(&mut self, line: &str, what: &str, now: Duration) {
+        if self.waiting.is_empty() {
+            self.since = now;
+        }
+        self.waiting.push_str(line);
+        let may_wait = self.events > AT_ONCE
+            && COMMON.contains(&what)
+            && self.waiting.len() < BUFFER
+            && now - self.since < WAITS;
+        if !may_wait {
+            self.flush();
+        }
+    }
+
+    fn flush(&mut self) {
+        // What cannot be written is missed by whoever reads, and by no verdict.
+        let _ = self.file.write_all(self.waiting.as_bytes());
+        self.waiting.clear();
     }
 }
 
@@ -103,45 +149,59 @@ impl Drop for Ticking {
     }
 }
 
-fn virtual_us() -> Option<f64> {
+fn virtual_us() -> Option<u128> {
     let clock = CLOCK.lock().unwrap_or_else(PoisonError::into_inner);
     let (handle, began) = clock.as_ref()?;
     let _entered = handle.enter();
-    Some(began.elapsed().as_micros() as f64)
+    Some(began.elapsed().as_micros())
 }
 
-#[cold]
-pub(super) fn write(subject: Subject, what: &str, more: More<'_>) {
-    let Some(out) = out() else { return };
-    heap::uncounted(|| {
+thread_local! {
+    /// How a line names this thread, as JSON.
+    static THREAD: String = {
         let current = thread::current();
         let digits = format!("{:?}", current.id());
         let digits = digits.trim_matches(|letter: char| !letter.is_ascii_digit());
         let name = current.name().map(str::to_owned);
-        let thread = name.unwrap_or_else(|| format!("thread {digits}"));
-        let text = |text: &str| JsonValue::from(text.to_owned());
-        let mut fields: Vec<(&str, JsonValue)> = vec![
-            ("real_us", (out.began.elapsed().as_micros() as f64).into()),
-            ("thread", thread.into()),
-            ("kind", text(subject.kind)),
-            ("subject", subject.shown().into()),
-            ("what", text(what)),
-        ];
-        fields.extend(virtual_us().map(|at| ("virtual_us", at.into())));
-        fields.extend(
-            more.iter()
-                .map(|(key, value)| (*key, text(&value.to_string()))),
-        );
+        text(&name.unwrap_or_else(|| format!("thread {digits}")))
+    };
+}
+
+/// A string as JSON.
+fn text(text: &str) -> String {
+    JsonValue::from(text.to_owned())
+        .stringify()
+        .unwrap_or_default()
+}
+
+/// The line is put together by hand: a future may do a hundred thousand things in a poll, which has
+/// to come back within the same time as ever.
+#[cold]
+pub(super) fn write(subject: Subject, what: &str, more: More<'_>) {
+    let Some(out) = out() else { return };
+    heap::uncounted(|| {
+        let now = out.began.elapsed();
+        let real = now.as_micros();
+        let thread = THREAD
+            .try_with(String::clone)
+            .unwrap_or_else(|_| text("thread"));
+        let kind = subject.kind;
+        let mut line =
+            format!("\"real_us\":{real},\"thread\":{thread},\"kind\":\"{kind}\",\"subject\":");
+        match (subject.name, subject.number) {
+            (Some(name), _) => line.push_str(&text(name)),
+            (None, 0) => _ = write!(line, "\"{kind}\""),
+            (None, number) => _ = write!(line, "\"{kind} {number}\""),
+        }
+        _ = write!(line, ",\"what\":\"{what}\"");
+        if let Some(at) = virtual_us() {
+            _ = write!(line, ",\"virtual_us\":{at}");
+        }
+        for (key, value) in more {
+            _ = write!(line, ",\"{key}\":{}", text(&value.to_string()));
+        }
         let mut written = out.written.lock().unwrap_or_else(PoisonError::into_inner);
-        fields.push(("seq", (written.next(out) as f64).into()));
-        let fields = fields
-            .into_iter()
-            .map(|(key, value)| (key.to_owned(), value));
-        let mut line = JsonValue::Object(fields.collect())
-            .stringify()
-            .unwrap_or_default();
-        line.push('\n');
-        // What cannot be written is missed by whoever reads, and by no verdict.
-        let _ = written.file.write_all(line.as_bytes());
+        let line = format!("{{\"seq\":{},{line}}}\n", written.next(out));
+        written.push(&line, what, now);
     });
 }

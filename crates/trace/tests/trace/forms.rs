@@ -12,11 +12,11 @@ const DRIVE: &str = include_str!("drive.js");
 const KATA: (&str, &str, &str) = ("s02-future-trait", "value_slot", "first_waker_only");
 
 /// Writes the trace into a file of that form, and reads it.
-fn written(flag: &str, name: &str) -> String {
+fn written(kata: (&str, &str, &str), flag: &str, name: &str) -> String {
     let file = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
-    let answer = wrong(KATA.0, KATA.1, KATA.2);
+    let answer = wrong(kata.0, kata.1, kata.2);
     let words = [
-        KATA.1,
+        kata.1,
         "--answer",
         answer.to_str().unwrap(),
         flag,
@@ -53,7 +53,7 @@ fn json_has_both_sides() {
 /// back.
 #[test]
 fn trace_events_keep_the_rules_of_their_form() {
-    let all: Value = serde_json::from_str(&written("--perfetto", "trace.json")).unwrap();
+    let all: Value = serde_json::from_str(&written(KATA, "--perfetto", "trace.json")).unwrap();
     let events = all["traceEvents"].as_array().unwrap();
     let mut open: BTreeMap<String, Vec<String>> = BTreeMap::new();
     let mut lives: BTreeMap<String, i64> = BTreeMap::new();
@@ -89,18 +89,24 @@ fn trace_events_keep_the_rules_of_their_form() {
     assert!(arrows.values().all(|ends| *ends >= 0), "{arrows:?}");
 }
 
-#[test]
-fn page_draws_and_is_walked_through() {
+/// What is seen of the page in a browser, where there is one.
+pub fn driven(page: &str, look: Look) -> Option<Value> {
     let Some(browser) = browser::find() else {
         eprintln!("skipped: there is no Chromium on the path, and `KATA_BROWSER` names none");
-        return;
+        return None;
     };
-    let page = written("--html", "page.html");
+    let folder = Scratch::new();
+    let seen = browser::drive(&browser, folder.path(), page, DRIVE, look);
+    Some(serde_json::from_str(&seen).unwrap())
+}
+
+#[test]
+fn page_draws_and_is_walked_through() {
+    let page = written(KATA, "--html", "page.html");
     for (width, is_dark) in [(1280, false), (390, true)] {
-        let folder = Scratch::new();
-        let look = Look { width, is_dark };
-        let seen = browser::drive(&browser, folder.path(), &page, DRIVE, look);
-        let seen: Value = serde_json::from_str(&seen).unwrap();
+        let Some(seen) = driven(&page, Look { width, is_dark }) else {
+            return;
+        };
         assert_eq!(seen["errors"], json!([]), "{seen:#}");
         assert!(seen["events"].as_u64().unwrap() > 15, "{seen:#}");
         assert_eq!(seen["first"], "future 1: created");
@@ -124,5 +130,21 @@ fn page_draws_and_is_walked_through() {
             "rgb(255, 255, 255)"
         };
         assert_eq!(seen["back_color"], back);
+    }
+}
+
+#[test]
+fn bars_are_zoomed() {
+    let kata = ("s04-composition", "join_three", "awaits_in_turn");
+    let page = written(kata, "--html", "bars.html");
+    for (width, is_dark) in [(1280, true), (390, false)] {
+        let Some(seen) = driven(&page, Look { width, is_dark }) else {
+            return;
+        };
+        assert_eq!(seen["errors"], json!([]), "{seen:#}");
+        assert_eq!(seen["bars"], 6);
+        assert_eq!(seen["zoomed"], true, "{seen:#}");
+        assert_eq!(seen["whole"], true, "{seen:#}");
+        assert_eq!(seen["overflow"], 0, "{seen:#}");
     }
 }

@@ -1,6 +1,7 @@
 //! `trace` on the course itself: what it draws, and what the page does in a browser.
 
 mod forms;
+mod long;
 mod pictures;
 mod refusals;
 mod terminals;
