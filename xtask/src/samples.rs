@@ -45,7 +45,7 @@ fn solved() -> Verdict {
         outcome: Outcome::Solved,
         tests: vec![passed("zero_is_ready_at_once"), passed("wakes_each_time")],
         own_tests: Vec::new(),
-        timeline: Vec::new(),
+        timeline: None,
         compile: Compile::default(),
         build_seconds: 0.2,
         run_seconds: 0.1,

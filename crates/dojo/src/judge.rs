@@ -442,7 +442,7 @@ impl Turn<'_, '_, '_> {
         verdict.own_tests = self.own_tests()?;
         verdict.close();
         if self.item.edited {
-            verdict.timeline = self.timeline(program, &verdict).unwrap_or_default();
+            verdict.timeline = self.timeline(program, &verdict);
         }
         Ok(verdict)
     }
@@ -618,7 +618,7 @@ fn verdict_of(kata: &Kata, answer: &Answer, outcome: Outcome) -> Verdict {
         outcome,
         tests: Vec::new(),
         own_tests: Vec::new(),
-        timeline: Vec::new(),
+        timeline: None,
         compile: Compile::default(),
         build_seconds: 0.0,
         run_seconds: 0.0,

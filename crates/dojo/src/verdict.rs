@@ -25,9 +25,9 @@ pub struct Verdict {
     pub tests: Vec<TestReport>,
     /// Tests that the answer itself holds: shown, not counted.
     pub own_tests: Vec<TestReport>,
-    /// What happened in the test that is read first, where a drawing of that says more than words,
-    /// and somebody may wait for it.
-    pub timeline: Vec<Event>,
+    /// What happened in the test that is read first, where a drawing may say more than words; none
+    /// where nobody has looked.
+    pub timeline: Option<Vec<Event>>,
     /// What the compiler said.
     pub compile: Compile,
     /// Seconds from the answer to a program.

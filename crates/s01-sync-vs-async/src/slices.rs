@@ -3,6 +3,7 @@
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::{self, ThreadId};
 
+use probe::trace::Subject;
 use tokio::sync::Notify;
 
 /// Where slices are written down. Clones share one log.
@@ -38,6 +39,7 @@ struct State {
 pub fn slice(log: &Log, name: &str, number: usize) {
     let mut state = log.state();
     let turns = state.turns;
+    Subject::named("task", &name).tell(format!("slice {number}"), format!("スライス {number}"));
     state.slices.push(Slice {
         name: name.to_owned(),
         number,

@@ -17,7 +17,7 @@ fn shown_in(lines: &str, code: &str, view: View) -> String {
     let course = sample.course();
     let mut about = solved();
     unsolved(vec![diagnosed("wakes_each_time", code)])(&mut about);
-    about.timeline = recorded(lines);
+    about.timeline = Some(recorded(lines));
     let context = Context {
         kata: course.kata("countdown").unwrap(),
         own: true,
@@ -30,8 +30,12 @@ fn shown_in(lines: &str, code: &str, view: View) -> String {
 
 fn polls() -> String {
     let event = |seq: usize, what: &str, more: &str| {
+        let (kind, subject) = match what {
+            "finding" => ("test", "test"),
+            _ => ("future", "future 1"),
+        };
         format!(
-            "{{\"seq\":{seq},\"real_us\":{seq},\"thread\":\"t\",\"kind\":\"future\",\"subject\":\"future 1\",\"what\":\"{what}\"{more}}}\n"
+            "{{\"seq\":{seq},\"real_us\":{seq},\"thread\":\"t\",\"kind\":\"{kind}\",\"subject\":\"{subject}\",\"what\":\"{what}\"{more}}}\n"
         )
     };
     let at = |line: usize| format!(",\"at\":\"tests/countdown.rs:{line}\"");
@@ -94,7 +98,14 @@ fn on_a_terminal_of_few_signs_and_on_one_of_many() {
 
 #[test]
 fn only_where_it_says_more() {
-    let text = shown_in(&polls(), "busy-poll", view(Lang::En));
+    let nothing = polls().lines().last().unwrap().to_owned();
+    for (lines, code) in [(polls(), "busy-poll"), (nothing, "lost-wake")] {
+        is_not_drawn(&shown_in(&lines, code, view(Lang::En)));
+    }
+}
+
+#[track_caller]
+fn is_not_drawn(text: &str) {
     assert!(
         !text.contains("what happened") && !text.contains("cargo xtask trace"),
         "{text}"

@@ -16,7 +16,8 @@ const LONGEST_REPEATED: usize = 3;
 /// The widest line of the test beside what came of it.
 const SOURCE: usize = 44;
 
-/// The calls as bars, or the latest steps of the test with what came of each; at most eight lines.
+/// The calls as bars, or the latest steps of the test with what came of each; at most eight lines,
+/// and none where nothing is known but that the test has begun and failed.
 pub fn drawing(events: &[Event], sources: &Sources, view: View) -> Vec<String> {
     let view = View {
         width: view.width.saturating_sub(4),
@@ -31,6 +32,10 @@ pub fn drawing(events: &[Event], sources: &Sources, view: View) -> Vec<String> {
         };
         let text = bars(&[("", calls)], most, view);
         return text.lines().map(|line| format!("  {line}")).collect();
+    }
+    let of_the_test = |event: &Event| matches!(&*event.kind, "program" | "test");
+    if events.iter().all(of_the_test) {
+        return Vec::new();
     }
     let rows = rows(events, sources, view.lang);
     let rows = &rows[rows.len().saturating_sub(MOST)..];

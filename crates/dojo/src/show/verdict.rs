@@ -285,11 +285,13 @@ impl Shown<'_> {
             return String::new();
         }
         let mut out = String::new();
-        let events = &self.verdict.timeline;
-        if !events.is_empty() {
+        if let Some(events) = &self.verdict.timeline {
+            let lines = drawing(events, &Sources::of(self.context.kata), self.view);
+            if lines.is_empty() {
+                return out;
+            }
             out += &self.label(self.pick("what happened", "起きたこと"), "");
-            let sources = Sources::of(self.context.kata);
-            for line in drawing(events, &sources, self.view) {
+            for line in lines {
                 out += &format!("{line}\n");
             }
         }

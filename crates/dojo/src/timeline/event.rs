@@ -105,7 +105,8 @@ impl Event {
 
     /// What a reader is told of it: whom it happened to, what, and when.
     pub fn said(&self, lang: Lang) -> String {
-        let clock = self.virtual_us;
+        // At the beginning nothing has passed yet.
+        let clock = self.virtual_us.filter(|at| *at >= 1000);
         let clock = clock.map_or_else(String::new, |at| format!(" {} ms", at / 1000));
         match &self.code {
             Some(code) => format!("{code}{clock}"),

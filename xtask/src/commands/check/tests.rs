@@ -19,7 +19,7 @@ fn judge(options: &Options, outcome: Outcome) -> impl Fn(&Kata) -> Result<Verdic
             outcome,
             tests: Vec::new(),
             own_tests: Vec::new(),
-            timeline: Vec::new(),
+            timeline: None,
             compile: Compile::default(),
             build_seconds: 0.0,
             run_seconds: 0.0,
