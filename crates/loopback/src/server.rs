@@ -24,6 +24,7 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
+use probe::Gauge;
 use tokio::net::TcpSocket;
 use tokio::sync::watch;
 
@@ -304,9 +305,12 @@ impl Shared {
         };
         let worker = thread::Builder::new().spawn(move || {
             shared.life.opened();
+            // Gauges that nobody looks at: `cargo xtask trace` tells of them.
+            let drawn = Gauge::new().enter_as(format_args!("connection {}", number + 1));
             // An error is a client that went away.
             let _ = shared.serve(&stream, number);
             let _ = stream.shutdown(Shutdown::Both);
+            drop(drawn);
             shared.lock().open.remove(&number);
             shared.life.closed();
         });
@@ -326,6 +330,7 @@ impl Shared {
             let path = request.path.clone();
             self.lock().requests.push(request);
             self.life.sign();
+            let _drawn = Gauge::new().enter_as(format_args!("request for {path}"));
             if !self.answer(stream, &path, connection)? {
                 break;
             }
