@@ -335,6 +335,19 @@ impl Kata {
         self.root.join("crates").join(&self.section)
     }
 
+    /// The files of its section's crate that the exercise uses.
+    pub fn given(&self) -> Vec<PathBuf> {
+        let exercise = fs::read_to_string(self.exercise()).unwrap_or_default();
+        let begins = format!("use {}::", self.section.replace('-', "_"));
+        let paths = exercise
+            .lines()
+            .filter_map(|line| line.strip_prefix(&begins));
+        let modules = paths.filter_map(|path| path.split("::").next());
+        let src = self.crate_dir().join("src");
+        let files = modules.map(|module| src.join(format!("{module}.rs")));
+        files.filter(|file| file.is_file()).collect()
+    }
+
     fn in_tree(&self, tree: &str, extension: &str) -> PathBuf {
         self.root
             .join(tree)

@@ -305,9 +305,12 @@ impl Shared {
         };
         let worker = thread::Builder::new().spawn(move || {
             shared.life.opened();
+            let shown = Subject::named("connection", &format_args!("connection {}", number + 1));
+            shown.record("begins");
             // An error is a client that went away.
             let _ = shared.serve(&stream, number);
             let _ = stream.shutdown(Shutdown::Both);
+            shown.record("ends");
             shared.lock().open.remove(&number);
             shared.life.closed();
         });

@@ -34,7 +34,8 @@ const POLLS: usize = 4;
 /// The future, unpolled. Nothing in its making may wait.
 #[track_caller]
 fn made(a: u64, b: u64, c: u64) -> Probe<impl Future<Output = u64>> {
-    Probe::new(watch(Diagnosis::BlockingPoll, || sum3(a, b, c)))
+    let call = || panics::named(|| sum3(a, b, c));
+    Probe::new(watch(Diagnosis::BlockingPoll, call))
 }
 
 /// Polls, and asks for `Pending` without a wake: nothing has happened yet.
@@ -63,7 +64,7 @@ fn call_begins_nothing() {
         format!("{early} of the three had begun before the first poll"),
         format!("最初のポーリングの前に、三つのうち {early} 個が始まっていました"),
     );
-    let _ = future.poll();
+    let _ = panics::named(|| future.poll());
     drop(future);
     expect(
         begun(),

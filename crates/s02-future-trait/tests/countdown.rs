@@ -16,7 +16,7 @@ mod countdown;
 use std::task::{Context, Poll, Waker};
 
 use countdown::Countdown;
-use probe::{Diagnosis, Probe, demand, expect, watch};
+use probe::{Crowd, Diagnosis, Probe, demand, expect, watch};
 
 /// So many polls that one which naps only now and then is among them.
 const POLLS: u32 = 300;
@@ -38,11 +38,32 @@ fn zero_is_ready_at_once() {
     is_liftoff(Probe::new(countdown(0)).ready());
 }
 
-// rule: "A poll does not sleep, however shortly."
-// rule.ja: "ポーリングの中では、どれほど短くても眠りません。"
+// rule: "A poll does not sleep, however shortly, and starts no thread."
+// rule.ja: "ポーリングの中では、どれほど短くても眠らず、スレッドも作りません。"
 #[test]
 fn no_poll_sleeps() {
     Probe::new(countdown(POLLS)).pending_awake(POLLS as usize);
+}
+
+// rule: "A poll does not sleep, however shortly, and starts no thread."
+// rule.ja: "ポーリングの中では、どれほど短くても眠らず、スレッドも作りません。"
+#[test]
+fn no_poll_starts_a_thread() {
+    let mut countdown = std::pin::pin!(countdown(POLLS));
+    let mut context = Context::from_waker(Waker::noop());
+    watch(Diagnosis::BlockingPoll, || {
+        let crowd = Crowd::begin();
+        for polls in 1..=POLLS {
+            let _ = countdown.as_mut().poll(&mut context);
+            let threads = crowd.grown_by();
+            demand(
+                threads == 0,
+                Diagnosis::ThreadPerPoll,
+                format!("polls: {polls}, threads started: {threads}"),
+                format!("ポーリング {polls} 回、作られたスレッド {threads} 個"),
+            );
+        }
+    });
 }
 
 // rule: "The first `n` polls return `Pending`, and the next one returns `Ready` with the word `liftoff`, whatever `n` is."

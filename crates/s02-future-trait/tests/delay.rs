@@ -46,7 +46,7 @@ fn sleeps_until_woken() {
     run_to_its_end(&mut Probe::new(delay(LONGER)));
 }
 
-// rule: "A delay is not ready before its time is over (one millisecond is forgiven), and it is ready no later than 100 ms after that; the best of five tries counts, of those begun within 1.5 s."
+// rule: "A delay is not ready before its time is over (one millisecond is forgiven), and it is ready no later than 100 ms after that; the best of up to five tries counts, all begun within 1.5 s."
 // rule.ja: "時間が過ぎる前に `Ready` を返しません (1 ミリ秒までは許します)。過ぎてから遅くとも 100 ms 以内に `Ready` になります。1.5 秒以内に始めた最大 5 回の中で最もよいものを見ます。"
 #[test]
 fn ready_when_its_time_is_over() {
@@ -67,7 +67,7 @@ fn ready_when_its_time_is_over() {
     }
 }
 
-// rule: "A delay is not ready before its time is over (one millisecond is forgiven), and it is ready no later than 100 ms after that; the best of five tries counts, of those begun within 1.5 s."
+// rule: "A delay is not ready before its time is over (one millisecond is forgiven), and it is ready no later than 100 ms after that; the best of up to five tries counts, all begun within 1.5 s."
 // rule.ja: "時間が過ぎる前に `Ready` を返しません (1 ミリ秒までは許します)。過ぎてから遅くとも 100 ms 以内に `Ready` になります。1.5 秒以内に始めた最大 5 回の中で最もよいものを見ます。"
 #[test]
 fn begun_at_any_moment_then_not_too_early() {

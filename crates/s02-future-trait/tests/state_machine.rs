@@ -25,8 +25,8 @@ use moves::poll_and_move;
 use probe::{Child, Diagnosis, Probe, Settled, demand, panics, watch};
 use s02_future_trait::{example, step_one, step_two};
 use state_machine_scene::{
-    asked_once, called_once, chain, ends_with_poll, has_panicked, is_ready, not_called, not_polled,
-    pending_elsewhere, ready_at_once, sum_is, woken_by_children_alone,
+    asked_once, called_once, chain, ends_with_poll, gives, has_panicked, is_ready, not_called,
+    not_polled, pending_elsewhere, ready_at_once, sum_is, woken_by_children_alone,
 };
 
 // rule: "When the first future is ready, the second one is polled in the same poll; when that one is ready too, so is the chain."
@@ -234,7 +234,7 @@ fn children_stay_where_they_were_polled() {
     for polls in 1..=5 {
         let settled = Settled::new();
         let b = settled.yielding(2, 4);
-        poll_and_move!(chain(settled.yielding(2, 3), |_| b), polls);
+        poll_and_move!(chain(settled.yielding(2, 3), gives(b)), polls);
         settled.never_moved();
     }
 }

@@ -164,6 +164,22 @@ fn the_lesson_ends_before_the_hints() {
 }
 
 #[test]
+fn the_lesson_names_the_files_that_the_stub_uses() {
+    let sample = Sample::new();
+    let section = crate::sample::SECTION;
+    let clock = format!("crates/{section}/src/clock.rs");
+    sample.files.write(&clock, "pub struct Clock;\n");
+    let stub = format!("exercises/{section}/delay.rs");
+    let uses = "use s02_future_trait::clock::Clock;\nuse s02_future_trait::other::Other;\n";
+    let text = uses.to_owned() + &sample.files.read(&stub);
+    sample.files.write(&stub, text);
+    let run = |lang| sample.run(lang, |course, out| lesson::run(course, Some("delay"), out));
+    let given = |label: &str| format!("{stub}\n{label}:\n  {clock}\n");
+    assert!(run(Lang::En).done().contains(&given("Given")));
+    assert!(run(Lang::Ja).done().contains(&given("用意されているもの")));
+}
+
+#[test]
 fn the_lesson_names_what_is_better_solved_first() {
     let sample = Sample::new();
     let toml = format!("crates/{}/section.toml", crate::sample::SECTION);

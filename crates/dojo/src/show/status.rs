@@ -1,5 +1,7 @@
 //! Where the learner stands, and the one command to run next.
 
+use std::path::Path;
+
 use unicode_width::UnicodeWidthStr as _;
 
 use crate::course::{Course, Kata};
@@ -35,16 +37,27 @@ pub fn status(course: &Course, standing: &Standing<'_>, view: View) -> String {
     out
 }
 
-/// What to do with a kata: the file to edit, and the command that judges it.
+/// What to do with a kata: the file to edit, where to read what it is given, and the command that
+/// judges it.
 pub fn steps(kata: &Kata, view: View) -> String {
-    let (id, file) = (&kata.id, kata.short(&kata.exercise()));
-    let target = format!("file://{}", kata.exercise().display());
-    let edit = view.link(&target, &view.paint(Style::Code, &file));
+    let id = &kata.id;
+    let link = |file: &Path| {
+        let target = format!("file://{}", file.display());
+        view.link(&target, &view.paint(Style::Code, &kata.short(file)))
+    };
+    let edit = link(&kata.exercise());
+    let mut given = String::new();
+    for file in kata.given() {
+        if given.is_empty() {
+            given += view.lang.pick("Given:\n", "用意されているもの:\n");
+        }
+        given += &format!("  {}\n", link(&file));
+    }
     let check = view.paint(Style::Code, &format!("cargo xtask check {id}"));
     let hint = view.paint(Style::Code, &format!("cargo xtask hint {id}"));
     text!(
-        "\nEdit:\n  {edit}\nHave it judged:\n  {check}\nIf you are stuck:\n  {hint}\n",
-        "\n編集するファイル:\n  {edit}\n判定する:\n  {check}\n行き詰まったら:\n  {hint}\n",
+        "\nEdit:\n  {edit}\n{given}Have it judged:\n  {check}\nIf you are stuck:\n  {hint}\n",
+        "\n編集するファイル:\n  {edit}\n{given}判定する:\n  {check}\n行き詰まったら:\n  {hint}\n",
     )
     .into_lang(view.lang)
 }

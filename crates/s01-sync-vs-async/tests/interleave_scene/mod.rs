@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::thread;
 
-use probe::{Diagnosis, demand, expect, ms, program};
+use probe::{Diagnosis, Gauge, demand, expect, ms, program};
 use s01_sync_vs_async::slices::{Log, Slice};
 
 /// What a program had done when it returned, and later.
@@ -18,7 +18,9 @@ pub fn done<F: Future<Output = ()>>(program: impl FnOnce(Log) -> F) -> Done {
     let report = program::run(|| async {
         let log = Log::new();
         let other = tokio::spawn(log.clone().other_task());
+        let call = Gauge::new().enter_as("the call");
         program(log.clone()).await;
+        drop(call);
         let at_the_end = log.slices().len();
         // What was left behind comes to light.
         tokio::time::sleep(ms(60_000)).await;

@@ -143,6 +143,14 @@ impl Scene {
                 continue;
             }
             let bytes = body.len();
+            let [en, ja] = match end {
+                Some(Ok(())) => ["ended normally".into(), "正常に終わりました".into()],
+                Some(Err(error)) => [
+                    format!("broke off: {error}"),
+                    format!("途中で切れました: {error}"),
+                ],
+                None => ["is still open".into(), "まだ開いています".into()],
+            };
             // A reset takes what was on its way with it.
             let is_lost = self.stop.is_cancelled() && bytes < size;
             let code = match is_lost {
@@ -153,11 +161,11 @@ impl Scene {
                 .note(
                     format!(
                         "a client got {bytes} bytes, which are not the whole of an answer of its \
-                         own ({size} bytes); its connection ended with {end:?}"
+                         own ({size} bytes); its connection {en}"
                     ),
                     format!(
                         "クライアントが受け取った {bytes} バイトは、自分だけの応答の全体 \
-                         ({size} バイト) ではありません。接続の終わり: {end:?}"
+                         ({size} バイト) ではありません。接続は{ja}"
                     ),
                 )
                 .raise_at(place);

@@ -1,4 +1,4 @@
-//~ panic in call_begins_nothing
+//~ missing-reactor in call_begins_nothing
 //! "Async work is spawned." A task has its own place on the heap, and it needs a runtime: here there
 //! is none.
 

@@ -36,7 +36,7 @@ pub const TOO_EARLY: Duration = Duration::from_millis(1);
 // lesson.ja: "遅くとも 100 ms 以内"
 pub const TOO_LATE: Duration = Duration::from_millis(100);
 
-// lesson: "the best of five tries"
+// lesson: "the best of up to five tries"
 // lesson.ja: "最大 5 回の中で最もよいもの"
 const TRIES: usize = 5;
 

@@ -45,6 +45,7 @@ impl<F: Future + Unpin> Whole<F> {
 const _: fn() = || Whole(std::future::ready(())).poll_and_move(0);
 
 /// A future that must not be moved.
+#[allow(dead_code, reason = "where the future is `Unpin`")]
 pub trait Stays {
     #[track_caller]
     fn poll_and_move(self, polls: usize);

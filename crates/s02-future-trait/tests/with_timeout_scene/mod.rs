@@ -168,8 +168,14 @@ pub fn is_over(seen: Option<Result<u32, Elapsed>>) {
         None => demand(
             false,
             Diagnosis::ReadyTooLate,
-            format!("the time was over, and the future was `Pending` in {TURNS} more polls"),
-            format!("時間が過ぎた後の {TURNS} 回のポーリングでも `Pending` のままでした"),
+            format!(
+                "the time was over, and the future was `Pending` in {TURNS} more polls, in each of \
+                 which the work had used up tokio's budget"
+            ),
+            format!(
+                "時間が過ぎた後の {TURNS} 回のポーリングでも `Pending` のままでした。どのポーリングでも、\
+                 処理が tokio の予算を使い切っています"
+            ),
         ),
     }
 }

@@ -1,6 +1,6 @@
 //~ ready-too-late in ready_when_its_time_is_over
-//! "Each look at the clock is twice as far from the last, so there are few." The last one may come as late
-//! as the delay is long.
+//! "Each look at the clock is three times as far from the last, so there are few." The last one may come
+//! later than the delay is long.
 
 use std::pin::Pin;
 use std::sync::{Arc, Mutex};
@@ -21,11 +21,11 @@ impl Delay {
         let state = Arc::new(Mutex::new(State::default()));
         let shared = state.clone();
         thread::spawn(move || {
-            let mut step = Duration::from_millis(1);
+            let mut step = Duration::from_millis(30);
             let when = Instant::now() + duration;
             while Instant::now() < when {
                 thread::sleep(step);
-                step *= 2;
+                step *= 3;
             }
             let mut state = shared.lock().unwrap();
             state.over = true;

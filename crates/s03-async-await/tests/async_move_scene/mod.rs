@@ -69,10 +69,19 @@ where
 }
 
 /// By which function a future was made.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, PartialEq)]
 pub enum Way {
     Later,
     Twice,
+}
+
+impl Display for Way {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Way::Later => "`greet_later`",
+            Way::Twice => "`greet_twice`",
+        })
+    }
 }
 
 pub const WAYS: [Way; 2] = [Way::Later, Way::Twice];
@@ -135,11 +144,11 @@ impl Scene {
             polls == 0 && threads == 0,
             Diagnosis::EagerStart,
             format!(
-                "{way:?}: before the first poll of the future, the signal was polled {polls} times, \
+                "{way}: before the first poll of the future, the signal was polled {polls} times, \
                  and {threads} threads were started"
             ),
             format!(
-                "{way:?}: Future が最初にポーリングされる前に、signal が {polls} 回ポーリングされ、\
+                "{way}: Future が最初にポーリングされる前に、signal が {polls} 回ポーリングされ、\
                  スレッドが {threads} 個作られました"
             ),
         );
@@ -156,12 +165,12 @@ impl Scene {
             prints <= at_once,
             Diagnosis::EagerStart,
             format!(
-                "{:?}: the name was printed {prints} times before the signal came; {at_once} are \
+                "{}: the name was printed {prints} times before the signal came; {at_once} are \
                  enough",
                 self.way
             ),
             format!(
-                "{:?}: signal の前に、名前が {prints} 回出力されました ({at_once} 回で足ります)",
+                "{}: signal の前に、名前が {prints} 回出力されました ({at_once} 回で足ります)",
                 self.way
             ),
         );
@@ -174,12 +183,12 @@ impl Scene {
             !output.contains(former),
             Diagnosis::EagerStart,
             format!(
-                "{:?}: at the signal the name was `{name}`; the output is `{output}`, which was made \
+                "{}: at the signal the name was `{name}`; the output is `{output}`, which was made \
                  before it",
                 self.way
             ),
             format!(
-                "{:?}: signal のときの名前は `{name}` です。出力 `{output}` は、それより前に作られた\
+                "{}: signal のときの名前は `{name}` です。出力 `{output}` は、それより前に作られた\
                  ものです",
                 self.way
             ),
@@ -201,11 +210,11 @@ impl Scene {
             alive == 0,
             Diagnosis::LateDrop,
             format!(
-                "{:?}: the future was dropped {en}; names alive: {alive}",
+                "{}: the future was dropped {en}; names alive: {alive}",
                 self.way
             ),
             format!(
-                "{:?}: Future は{ja}ドロップされましたが、名前が {alive} 個残っています",
+                "{}: Future は{ja}ドロップされましたが、名前が {alive} 個残っています",
                 self.way
             ),
         );
@@ -213,11 +222,11 @@ impl Scene {
             is_dropped,
             Diagnosis::LateDrop,
             format!(
-                "{:?}: the future was dropped {en}; the signal is still alive",
+                "{}: the future was dropped {en}; the signal is still alive",
                 self.way
             ),
             format!(
-                "{:?}: Future は{ja}ドロップされましたが、signal が残っています",
+                "{}: Future は{ja}ドロップされましたが、signal が残っています",
                 self.way
             ),
         );

@@ -1,5 +1,6 @@
 //! The two functions, a service to ask, and what is asked of their outputs.
 
+use std::fmt;
 use std::pin::Pin;
 use std::time::Duration;
 
@@ -11,7 +12,7 @@ use reqwest::Client;
 use crate::fetch_data::{FetchError, fetch_data, fetch_data_desugared};
 
 /// Which of the two functions.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub enum Way {
     Sugared,
     Desugared,
@@ -23,6 +24,15 @@ pub const WAYS: [Way; 2] = [Way::Sugared, Way::Desugared];
 pub const NO_URLS: [&str; 4] = ["", "no url at all", "/relative", "http://[::1"];
 
 pub type Output = Result<String, FetchError>;
+
+impl fmt::Display for Way {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Way::Sugared => "`fetch_data`",
+            Way::Desugared => "`fetch_data_desugared`",
+        })
+    }
+}
 
 impl Way {
     /// A call. That it can be put into this box says that it is `Send`.
@@ -58,8 +68,8 @@ fn short(output: &Output) -> String {
 #[track_caller]
 fn is(output: &Output, way: Way, path: &str, asked: &str) {
     let what = [
-        format!("the output of {way:?} for {path}"),
-        format!("{path} に対する {way:?} の出力"),
+        format!("the output of {way} for {path}"),
+        format!("{path} に対する {way} の出力"),
     ];
     expect(&*short(output), asked, &what[0], &what[1]);
 }
@@ -97,11 +107,11 @@ pub fn has_the_status(path: &str, status: u16) {
             output.is_err(),
             Diagnosis::IgnoredStatus,
             format!(
-                "{way:?}: the status was {status}, and the output is {}",
+                "{way}: the status was {status}, and the output is {}",
                 short(&output)
             ),
             format!(
-                "{way:?}: ステータスは {status} ですが、出力は {} です",
+                "{way}: ステータスは {status} ですが、出力は {} です",
                 short(&output)
             ),
         );
@@ -135,11 +145,11 @@ fn fails_in(way: Way, url: &str) {
         output.is_err(),
         Diagnosis::SwallowedError,
         format!(
-            "{way:?}: no complete answer came, and the output is {}",
+            "{way}: no complete answer came, and the output is {}",
             short(&output)
         ),
         format!(
-            "{way:?}: 応答は最後まで届いていませんが、出力は {} です",
+            "{way}: 応答は最後まで届いていませんが、出力は {} です",
             short(&output)
         ),
     );
@@ -197,8 +207,8 @@ pub fn five_calls_share_a_connection(way: Way) {
     demand(
         connections == 1,
         Diagnosis::ClientPerCall,
-        format!("{way:?}: five calls, and {connections} connections"),
-        format!("{way:?}: 5 回の呼び出しに、接続が {connections} 個開かれました"),
+        format!("{way}: five calls, and {connections} connections"),
+        format!("{way}: 5 回の呼び出しに、接続が {connections} 個開かれました"),
     );
 }
 
@@ -216,11 +226,11 @@ pub fn begins_with_the_first_poll(way: Way) {
             connections == 0 && requests == 0,
             Diagnosis::EagerStart,
             format!(
-                "{way:?}: before the first poll there were {connections} connections and {requests} \
+                "{way}: before the first poll there were {connections} connections and {requests} \
                  requests"
             ),
             format!(
-                "{way:?}: 最初のポーリングの前に、接続が {connections} 個、リクエストが {requests} \
+                "{way}: 最初のポーリングの前に、接続が {connections} 個、リクエストが {requests} \
                  個ありました"
             ),
         );
