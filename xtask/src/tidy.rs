@@ -113,6 +113,7 @@ rules! {
     texts::titles_are_written_twice,
     clock::real_time_is_declared,
     diagnoses::every_diagnosis_has_its_pages_and_its_test,
+    diagnoses::every_lint_has_its_page_in_both_languages,
     diagnoses::sections_use_known_diagnoses,
     diagnoses::every_diagnosis_has_its_symptoms,
     translations::every_text_is_translated,

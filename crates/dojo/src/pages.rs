@@ -1,4 +1,5 @@
-//! The pages that explain the diagnoses: `crates/probe/explain/<code>.md`.
+//! The pages that explain the diagnoses: `crates/probe/explain/<code>.md`; and those that explain
+//! what clippy remarks: `xtask/lints/<lint>.md`.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -14,7 +15,7 @@ use lang::{Lang, text};
 #[derive(Debug)]
 pub struct Pages {
     folder: PathBuf,
-    /// The diagnoses that are explained.
+    /// The diagnoses, or the lints, that are explained.
     pub codes: BTreeSet<String>,
 }
 
@@ -23,7 +24,19 @@ impl Pages {
     ///
     /// The folder exists and cannot be listed.
     pub fn load(root: &Path) -> Result<Pages, Error> {
-        let folder = root.join("crates/probe/explain");
+        Pages::in_folder(root.join("crates/probe/explain"))
+    }
+
+    /// The pages on lints of clippy.
+    ///
+    /// # Errors
+    ///
+    /// As [`load`](Pages::load).
+    pub fn of_lints(root: &Path) -> Result<Pages, Error> {
+        Pages::in_folder(root.join("xtask/lints"))
+    }
+
+    fn in_folder(folder: PathBuf) -> Result<Pages, Error> {
         let mut codes = BTreeSet::new();
         if folder.is_dir() {
             let entries = fs::read_dir(&folder).map_err(|e| Error::io(Op::List, &folder, e))?;
@@ -38,13 +51,26 @@ impl Pages {
         Ok(Pages { folder, codes })
     }
 
+    /// A name as it is written here: `lost_wake` is `lost-wake`, unless it is a lint.
+    fn name_of(&self, code: &str) -> String {
+        match self.codes.contains(code) {
+            true => code.to_owned(),
+            false => code.replace('_', "-"),
+        }
+    }
+
+    /// Whether there is a page of that name.
+    pub fn explains(&self, code: &str) -> bool {
+        self.codes.contains(&self.name_of(code))
+    }
+
     /// The page of `code`, as Markdown; English where there is no translation yet.
     ///
     /// # Errors
     ///
     /// An unknown code gets the nearest known one.
     pub fn page(&self, code: &str, lang: Lang) -> Result<String, Error> {
-        let code = code.replace('_', "-");
+        let code = self.name_of(code);
         if !self.codes.contains(&code) {
             return Err(Error::Asked(
                 match nearest(&code, self.codes.iter().map(|code| &**code)) {

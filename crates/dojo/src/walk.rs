@@ -55,6 +55,7 @@ pub fn translations(root: &Path) -> Result<Vec<PathBuf>, Error> {
     all.extend(files(&root.join("docs"))?);
     all.extend(files(&root.join("exercises"))?);
     all.extend(files(&root.join("crates/probe/explain"))?);
+    all.extend(files(&root.join("xtask/lints"))?);
     all.retain(|path| {
         path.file_name()
             .is_some_and(|name| name.to_string_lossy().ends_with(".ja.md"))

@@ -27,8 +27,10 @@ pub fn run(course: &Course, words: &[String], out: &Out) -> Result<ExitCode, Err
                 .collect::<Result<Vec<_>, Error>>()?;
             show::explain_list(&titles, view)
         }
-        [code] if pages.codes.contains(&code.replace('_', "-")) => {
-            show::explanation(course, code, view)?
+        [code] if pages.explains(code) => show::explanation(course, code, view)?,
+        [lint] if Pages::of_lints(&course.root)?.explains(lint) => {
+            let page = Pages::of_lints(&course.root)?.page(lint, view.lang)?;
+            show::markdown(&page, view)
         }
         words => {
             let asked = words.join(" ");

@@ -1,10 +1,12 @@
-//! `cargo xtask polish`: what clippy says of an answer that is solved, async code above all.
+//! `cargo xtask polish`: what clippy says of an answer that is solved, async code above all. The
+//! lints that matter there are those that have a page, `xtask/lints/<lint>.md`.
 
 use std::path::Path;
 use std::process::{Command, ExitCode, Stdio};
 
 use dojo::course::{Course, Kata};
 use dojo::judge::Answer;
+use dojo::pages::Pages;
 use dojo::show::Style;
 use dojo::{Error, Op};
 use lang::text;
@@ -13,55 +15,6 @@ use shell::means;
 use shell::term::Out;
 
 use super::named_or_current;
-
-/// Lints that matter in async code, beside clippy's own defaults, each with what is behind it.
-const LINTS: [(&str, &str, &str); 9] = [
-    (
-        "async_yields_async",
-        "the block has a future as its output, and nobody awaits that one",
-        "ブロックの出力が Future で、それを誰も await していません",
-    ),
-    (
-        "await_holding_lock",
-        "whoever needs the lock meanwhile blocks a thread; a block of its own ends the guard before",
-        "その間ロックを必要とする人は、スレッドごと止まります。ブロックで囲めば、ガードは先に終わります",
-    ),
-    (
-        "await_holding_refcell_ref",
-        "another poll on this thread may borrow it, and panics",
-        "同じスレッドの別のポーリングが借用すると、パニックします",
-    ),
-    (
-        "large_futures",
-        "each future around it is as large; a box keeps them small",
-        "これを含む Future もすべて同じだけ大きくなります。`Box` に入れれば小さいままです",
-    ),
-    (
-        "let_underscore_future",
-        "the future is dropped here, and its work never begins",
-        "Future はここでドロップされ、処理は始まりません",
-    ),
-    (
-        "manual_async_fn",
-        "`async fn` says the same in fewer words",
-        "`async fn` なら、同じことを短く書けます",
-    ),
-    (
-        "redundant_async_block",
-        "a block that only awaits a future is that future",
-        "Future を await するだけのブロックは、その Future そのものです",
-    ),
-    (
-        "unused_async",
-        "nothing in it waits: a plain function would do, and its callers need not await it",
-        "待つところがありません。普通の関数で足り、呼び出し側の await も要らなくなります",
-    ),
-    (
-        "unused_io_amount",
-        "a read or a write may do less than it is asked for",
-        "読み書きは、頼んだ量より少ないことがあります",
-    ),
-];
 
 /// # Errors
 ///
@@ -104,7 +57,8 @@ fn remarks(course: &Course, kata: &Kata, out: &Out) -> Result<Vec<String>, Error
         cargo.args(["--features", &kata.features.join(",")]);
     }
     cargo.arg("--");
-    for (lint, ..) in LINTS {
+    let pages = Pages::of_lints(&course.root)?;
+    for lint in &pages.codes {
         cargo.arg(format!("-Wclippy::{lint}"));
     }
     let cannot = |cause| Error::io(Op::Run, Path::new("cargo clippy"), cause);
@@ -122,8 +76,9 @@ fn remarks(course: &Course, kata: &Kata, out: &Out) -> Result<Vec<String>, Error
     };
     // As the learner knows it, and not by the way that leads there from the tests.
     let detour = format!("crates/{}/tests/../../../", kata.section);
-    let shown = |one: &Value| shown(one, out).replace(&detour, "");
-    let found: Vec<String> = messages.iter().filter(of_it).map(shown).collect();
+    let shown = |one: &Value| Ok(shown(one, &pages, out)?.replace(&detour, ""));
+    let found = messages.iter().filter(of_it).map(shown);
+    let found = found.collect::<Result<Vec<String>, Error>>()?;
     if found.is_empty() && !output.status.success() {
         let said = String::from_utf8_lossy(&output.stderr);
         let last = said
@@ -138,7 +93,7 @@ fn remarks(course: &Course, kata: &Kata, out: &Out) -> Result<Vec<String>, Error
     Ok(found)
 }
 
-fn shown(message: &Value, out: &Out) -> String {
+fn shown(message: &Value, pages: &Pages, out: &Out) -> Result<String, Error> {
     let rendered = message["rendered"].as_str().unwrap_or_default();
     let mut text = match out.view.color {
         true => rendered.trim_end().to_owned(),
@@ -146,9 +101,16 @@ fn shown(message: &Value, out: &Out) -> String {
     };
     let code = message["code"]["code"].as_str().unwrap_or_default();
     let lint = code.strip_prefix("clippy::").unwrap_or(code);
-    if let Some((_, en, ja)) = LINTS.iter().find(|(name, ..)| *name == lint) {
-        let why = out.view.paint(Style::Code, out.view.lang.pick(en, ja));
-        text.push_str(&format!("\n  = why: {why}"));
+    if pages.codes.contains(lint) {
+        let lang = out.view.lang;
+        let (why, help) = (lang.pick("why", "理由"), lang.pick("help", "ヘルプ"));
+        let title = pages.title(lint, lang)?;
+        let command = format!("cargo xtask explain {lint}");
+        let command = out.view.paint(Style::Code, &command);
+        text.push_str(&format!("\n  = {why}: {title}\n  = {help}: {command}"));
     }
-    text + "\n\n"
+    Ok(text + "\n\n")
 }
+
+#[cfg(test)]
+mod tests;

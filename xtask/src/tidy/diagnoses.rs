@@ -1,12 +1,14 @@
 //! Every diagnosis is explained and proved.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 
 use super::Tree;
 use dojo::Error;
 use dojo::codes;
 use dojo::files;
 use dojo::lesson::headings;
+use dojo::pages::Pages;
 use dojo::symptoms;
 
 const HEADINGS: [(&str, &str); 5] = [
@@ -44,20 +46,39 @@ pub fn every_diagnosis_has_its_pages_and_its_test(tree: &Tree) -> Result<Vec<Str
             (format!("{code}.ja.md"), true),
         ] {
             let path = tree.path(&format!("crates/probe/explain/{name}"));
-            let short = tree.short(&path);
-            if !path.is_file() {
-                faults.push(format!("{short}: the file is missing"));
-                continue;
-            }
             let asked = HEADINGS.map(|(en, ja)| if japanese { ja } else { en });
-            let text = files::read(&path)?;
-            if headings(&text) != asked {
-                let asked = asked.join(", ");
-                faults.push(format!("{short}: the headings are not {asked}"));
-            }
+            faults.extend(misses(tree, &path, &asked)?);
         }
     }
     Ok(faults)
+}
+
+pub fn every_lint_has_its_page_in_both_languages(tree: &Tree) -> Result<Vec<String>, Error> {
+    let mut faults = Vec::new();
+    for lint in Pages::of_lints(tree.root())?.codes {
+        for (name, japanese) in [
+            (format!("{lint}.md"), false),
+            (format!("{lint}.ja.md"), true),
+        ] {
+            let path = tree.path(&format!("xtask/lints/{name}"));
+            let of_diagnoses = HEADINGS.iter().filter(|(en, _)| *en != HEADINGS[2].0);
+            let asked = of_diagnoses.map(|(en, ja)| if japanese { *ja } else { *en });
+            let asked: Vec<&str> = asked.collect();
+            faults.extend(misses(tree, &path, &asked)?);
+        }
+    }
+    Ok(faults)
+}
+
+/// What is wrong with a page that should have these headings.
+fn misses(tree: &Tree, path: &Path, asked: &[&str]) -> Result<Option<String>, Error> {
+    let short = tree.short(path);
+    if !path.is_file() {
+        return Ok(Some(format!("{short}: the file is missing")));
+    }
+    let has_them = headings(&files::read(path)?) == asked;
+    let asked = asked.join(", ");
+    Ok((!has_them).then(|| format!("{short}: the headings are not {asked}")))
 }
 
 pub fn sections_use_known_diagnoses(tree: &Tree) -> Result<Vec<String>, Error> {

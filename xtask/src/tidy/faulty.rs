@@ -478,6 +478,20 @@ fn a_diagnosis_without_page_or_test() {
 }
 
 #[test]
+fn a_lint_without_its_japanese_page() {
+    finds(
+        diagnoses::every_lint_has_its_page_in_both_languages,
+        |sample| {
+            sample.files.write("xtask/lints/unused_async.md", "# unused_async: x\n");
+        },
+        &[
+            "unused_async.md: the headings are not What it means",
+            "unused_async.ja.md: the file is missing",
+        ],
+    );
+}
+
+#[test]
 fn a_section_with_an_unknown_diagnosis() {
     finds(
         diagnoses::sections_use_known_diagnoses,

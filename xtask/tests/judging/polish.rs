@@ -18,13 +18,17 @@ fn polished(mini: &Mini, answer: &str) -> (Option<i32>, String, String) {
 #[test]
 fn remarks_of_an_answer_and_none() {
     let mini = Mini::new();
+    let page = include_str!("../../lints/let_underscore_future.md");
+    mini.write("xtask/lints/let_underscore_future.md", page);
     let (status, out, _) = polished(&mini, SOLUTION);
     assert_eq!((status, &*out), (Some(0), "Nothing to remark.\n"));
     let forgotten = "pub fn double(n: u32) -> u32 {\n    let _ = async { n };\n    n * 2\n}\n";
     let (status, out, _) = polished(&mini, forgotten);
     assert_eq!(status, Some(0), "{out}");
     assert!(out.contains(&format!("--> {EXERCISE}:2:5")), "{out}");
-    assert!(out.contains("= why: the future is dropped here"), "{out}");
+    assert!(out.contains("= why: a future is dropped where"), "{out}");
+    let command = "cargo xtask explain let_underscore_future";
+    assert!(out.contains(command), "{out}");
     assert!(out.ends_with("double: remarks: 1\n"), "{out}");
 }
 
