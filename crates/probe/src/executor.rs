@@ -515,29 +515,6 @@ impl SelfWake {
         SelfWake::Thrice,
     ];
 
-    /// The way in words, for a note.
-    pub fn describe(self) -> (&'static str, &'static str) {
-        match self {
-            SelfWake::ByRef => (
-                "`wake_by_ref` during the poll",
-                "ポーリング中の `wake_by_ref`",
-            ),
-            SelfWake::ByValue => ("`wake` during the poll", "ポーリング中の `wake`"),
-            SelfWake::FromAnotherThread => (
-                "a wake from another thread during the poll",
-                "ポーリング中の別スレッドからの起床",
-            ),
-            SelfWake::Twice => (
-                "two wakes during one poll",
-                "1 回のポーリング中の 2 回の起床",
-            ),
-            SelfWake::Thrice => (
-                "three wakes during one poll",
-                "1 回のポーリング中の 3 回の起床",
-            ),
-        }
-    }
-
     #[expect(clippy::waker_clone_wake, reason = "a wake by value is what is tried")]
     fn call(self, waker: &Waker, place: &'static Location<'static>) {
         match self {

@@ -13,6 +13,7 @@
 //! - [`InlineTask`]: a task that is polled inside the call of its waker.
 //! - [`at_every_instruction`], [`over_at_every_instruction`], [`meet_at_every_instruction`]: two
 //!   sides that meet, at each instruction of the one and of the other.
+//! - [`moved_until`]: a future that moves from task to task.
 //! - [`executor`]: an executor under test, on a thread of its own.
 //! - [`program`]: a whole async program on a paused clock.
 //! - [`heap`], [`at_most_bytes`]: what a future costs, and what it leaves behind.
@@ -54,6 +55,7 @@ mod drops;
 mod gauge;
 mod implements;
 mod inline;
+mod moved;
 mod ms;
 mod once;
 mod prompt;
@@ -78,6 +80,7 @@ pub use finding::Finding;
 pub use gauge::{Gauge, InFlight};
 pub use inline::InlineTask;
 pub use lang::{Lang, Text};
+pub use moved::moved_until;
 pub use ms::ms;
 pub use once::{Once, once};
 pub use probe::{PATIENCE, Probe};

@@ -181,7 +181,8 @@ impl Drop for Guard {
     }
 }
 
-fn how(finding: Finding, activity: Activity) -> Finding {
+/// Says what the thread did that has not come back.
+pub(crate) fn how(finding: Finding, activity: Activity) -> Finding {
     match activity {
         Activity::Running => finding.note("its thread was busy", "スレッドは動き続けていました"),
         Activity::Sleeping => finding.note(

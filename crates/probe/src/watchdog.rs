@@ -18,6 +18,7 @@ use crate::one_sleep::OneSleep;
 use crate::os::{self, Activity, ThreadId, Turns};
 use crate::own_wait;
 use crate::report;
+use crate::stuck::how;
 use lang::Lang;
 
 /// The name of the thread that looks.
@@ -520,18 +521,6 @@ impl Call {
             format!("呼び出しは {seconds:.1} 秒経っても戻りませんでした"),
         );
         finding = match activity {
-            Activity::Waiting => finding.note(
-                "its thread was asleep, waiting for a lock, a channel, or `unpark`",
-                "スレッドはロック、チャネル、または `unpark` を待って眠っていました",
-            ),
-            Activity::Sleeping => finding.note(
-                "its thread was asleep for a set time, as in `thread::sleep`",
-                "スレッドは `thread::sleep` のように、時間を決めて眠っていました",
-            ),
-            Activity::InKernel => finding.note(
-                "its thread was asleep in a system call, as in a blocking read",
-                "スレッドはブロッキング I/O などのシステムコールの中で眠っていました",
-            ),
             Activity::Running => {
                 let (cpu, turns) = (self.account.cpu.as_secs_f64(), self.account.turns);
                 finding.note(
@@ -539,7 +528,7 @@ impl Call {
                     format!("スレッドは CPU を {cpu:.1} 秒間使い続けています ({turns} 回に分けて)"),
                 )
             }
-            Activity::Gone | Activity::Unknown => finding,
+            asleep => how(finding, asleep),
         };
         report::append(&finding, Some(self.location), true);
         // Not `eprintln!`: what the test harness has captured is lost when the process ends.

@@ -21,12 +21,12 @@ mod retry_scene;
 use std::rc::Rc;
 use std::time::Duration;
 
-use probe::{Child, expect, ms, program};
+use probe::{Child, expect, moved_until, ms, program};
 use retry::retry;
 use retry_scene::{
     Attempts, Failed, all_fail, dropped_in_its_first_attempt, dropped_in_the_second_pause,
     dropped_with_the_answer, fails_after, fails_in_real_time, fails_once, last_error_is,
-    moved_until, pauses_are_those_of_the_rule, policy, the_first, two_attempts_and_no_more,
+    pauses_are_those_of_the_rule, policy, the_first, two_attempts_and_no_more,
 };
 use tokio::time::sleep;
 

@@ -23,13 +23,13 @@ use std::time::Duration;
 
 use futures::poll;
 use moves::poll_and_move;
-use probe::{Child, Settled, ms, program};
+use probe::{Child, Settled, moved_until, ms, program};
 use tokio::sync::oneshot;
 use tokio::time::sleep;
 use with_timeout::{Elapsed, with_timeout};
 use with_timeout_scene::{
-    dropped_after, ended, ends, greedy_past, is_over, moved_until, not_over, not_yet, output_is,
-    stirs, takes, takes_real, was_left_alone, was_polled,
+    dropped_after, ended, ends, greedy_past, is_over, not_over, not_yet, output_is, stirs, takes,
+    takes_real, was_left_alone, was_polled,
 };
 
 // lesson: "100 times of 100"

@@ -482,7 +482,9 @@ fn a_lint_without_its_japanese_page() {
     finds(
         diagnoses::every_lint_has_its_page_in_both_languages,
         |sample| {
-            sample.files.write("xtask/lints/unused_async.md", "# unused_async: x\n");
+            sample
+                .files
+                .write("xtask/lints/unused_async.md", "# unused_async: x\n");
         },
         &[
             "unused_async.md: the headings are not What it means",

@@ -171,27 +171,6 @@ pub fn fails_once(attempt: u32) -> impl Future<Output = Result<(), Failed>> {
     })
 }
 
-/// Polls a future in one task after the other, lets something happen, and runs it to its end where it
-/// was polled last.
-pub async fn moved_until<F: Future>(future: F, happens: impl Future) -> F::Output {
-    let mut probe = Probe::new(future);
-    probe.pending();
-    for _ in 0..3 {
-        sleep(ms(1)).await;
-        probe.pending_with_new_waker();
-    }
-    happens.await;
-    for _ in 0..4 {
-        // Whoever else has a part in it has its turn.
-        sleep(ms(1)).await;
-        probe.woken();
-        if let Poll::Ready(output) = probe.poll() {
-            return output;
-        }
-    }
-    probe.finding(Diagnosis::ReadyTooLate).raise()
-}
-
 /// Drops the answer in its second pause, which goes from 100 ms to 300 ms, looks on for so long, and tells
 /// how many attempts there had been.
 pub async fn dropped_in_the_second_pause(attempts: &Attempts, watched: Duration) -> usize {

@@ -91,27 +91,6 @@ pub async fn ended<F: Future>(limited: F) -> F::Output {
     }
 }
 
-/// Polls a future in one task after the other, lets something happen, and runs it to its end where it
-/// was polled last.
-pub async fn moved_until<F: Future>(future: F, happens: impl Future) -> F::Output {
-    let mut probe = Probe::new(future);
-    probe.pending();
-    for _ in 0..3 {
-        sleep(ms(1)).await;
-        probe.pending_with_new_waker();
-    }
-    happens.await;
-    for _ in 0..POLLS {
-        // Whoever else has a part in it has its turn.
-        sleep(ms(1)).await;
-        probe.woken();
-        if let Poll::Ready(output) = probe.poll() {
-            return output;
-        }
-    }
-    probe.finding(Diagnosis::ReadyTooLate).raise()
-}
-
 /// Drops a limited future after so many polls and so much of its time.
 pub async fn dropped_after<F: Future>(work: F, limit: Duration, polls: usize, time: Duration) {
     let mut limited = Box::pin(with_timeout(work, limit));
