@@ -10,7 +10,7 @@ use std::thread;
 use std::time::Duration;
 
 use probe::program::{self, Report};
-use probe::{Child, ChildView, Diagnosis, Finding, Probe, demand, expect, ms};
+use probe::{Child, ChildView, Diagnosis, Finding, demand, expect, ms};
 use tokio::select;
 use tokio::task::spawn_blocking;
 use tokio::time::{Instant, sleep, timeout};

@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use futures::poll;
 use probe::program::Report;
-use probe::{ChildView, Diagnosis, Finding, Probe, demand, expect, ms};
+use probe::{ChildView, Diagnosis, Finding, demand, expect, ms};
 use tokio::task::{coop, spawn_blocking, yield_now};
 use tokio::time::{advance, sleep};
 
