@@ -46,3 +46,16 @@ pub fn demand(holds: bool, diagnosis: Diagnosis, en: impl Into<String>, ja: impl
         Finding::new(diagnosis).note(en, ja).raise();
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn long_value_is_cut_and_a_short_one_is_not() {
+        assert_eq!(shown(&[1, 2, 3]), "[1, 2, 3]");
+        let cut = shown(&"時".repeat(MOST));
+        assert_eq!(cut.chars().count(), MOST + 1);
+        assert!(cut.ends_with('…'), "{cut}");
+    }
+}
