@@ -187,7 +187,7 @@ diagnoses! {
         "one branch was always ready, and another never got its turn",
         "ある分岐が常に選ばれ、別の分岐に順番が回りませんでした";
     RestartedTimer "restarted-timer",
-        "a timer was begun anew before it could fire",
+        "a timer was restarted before it could fire",
         "タイマーが発火する前に、何度も最初から作り直されました";
     UnpolledChild "unpolled-child",
         "a future was woken, and its owner did not poll it",

@@ -199,12 +199,13 @@ impl Running {
             // others may have waited for a processor whenever they meant to rise.
             let looked = began.elapsed().saturating_sub(now.waited);
             if now.rises > RISES {
-                let rises = now.rises;
+                // The time as a clock shows it: less what was waited for, it may be nothing.
+                let (rises, took) = (now.rises, began.elapsed());
                 Finding::new(Diagnosis::IdleSpin)
                     .note(
-                        format!("it rose {rises} times in {looked:.0?} while no task could run"),
+                        format!("it rose {rises} times in {took:.0?} while no task could run"),
                         format!(
-                            "実行できるタスクがないのに、{looked:.0?} の間に {rises} 回起きました"
+                            "実行できるタスクがないのに、{took:.0?} の間に {rises} 回起きました"
                         ),
                     )
                     .raise();

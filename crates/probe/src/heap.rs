@@ -160,9 +160,10 @@ fn is_installed() {
 pub fn at_most<R>(bound: usize, call: impl FnOnce() -> R) -> R {
     let (output, taken) = count(call);
     if taken > bound {
+        let times = if taken == 1 { "time" } else { "times" };
         Finding::new(Diagnosis::NeedlessAllocation)
             .note(
-                format!("memory was taken from the heap {taken} times; {bound} are enough"),
+                format!("memory was taken from the heap {taken} {times}; the limit is {bound}"),
                 format!("ヒープから {taken} 回メモリが割り当てられました ({bound} 回で足ります)"),
             )
             .raise();

@@ -152,7 +152,7 @@ fn registered_on_one_thread_then_woken_from_another() {
     scene.turn_on_another_thread(20, &["here"]);
 }
 
-// rule: "Wakers are called without a lock: inside the call of `wake`, the woken task may use the reactor, and so may another thread. Whom the running turn is about to wake, a second turn and `next_deadline` may leave to it."
+// rule: "Wakers are called without a lock: inside the call of `wake`, the woken task may use the reactor, and so may another thread. A second turn and `next_deadline` may leave out those whom the running turn is about to wake."
 // rule.ja: "waker を呼ぶときはロックを手放しておきます。`wake` の呼び出しの中で、起床したタスクも、別のスレッドも、reactor を使えます。実行中の `turn` がこれから起床させるものは、二つ目の `turn` と `next_deadline` の対象から外してもかまいません。"
 #[test]
 fn woken_task_uses_the_reactor_at_once() {

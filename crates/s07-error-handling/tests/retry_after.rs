@@ -125,8 +125,8 @@ fn fraction_of_a_second_is_part_of_now() {
     late.says("Fri, 06 Nov 2026 08:49:37 GMT", Duration::ZERO);
 }
 
-// rule: "A date with two digits of the year that would lie more than 50 years after `now`, give or take three weeks, is meant a century earlier: seen from 6 November 2026, `06-Oct-76` is in 2076, and `06-Dec-76` in 1976. None of those in the tests is meant after 2099."
-// rule.ja: "年が 2 桁の日時は、`now` から 50 年より先 (前後 3 週間は問いません) になるなら 1 世紀前のものです。2026 年 11 月 6 日から見ると、`06-Oct-76` は 2076 年、`06-Dec-76` は 1976 年です。2100 年以降を意味するものは試しません。"
+// rule: "A year of two digits is the latest one that ends in them and puts the date at most 50 years after `now`, give or take three weeks: seen from 6 November 2026, `06-Oct-76` is in 2076, and `06-Dec-76` in 1976. None of those in the tests is meant after 2099."
+// rule.ja: "2 桁の年は、下 2 桁がそれと同じで、日時が `now` から 50 年より先 (前後 3 週間は問いません) にならない年のうち、最も遅いものです。2026 年 11 月 6 日から見ると、`06-Oct-76` は 2076 年、`06-Dec-76` は 1976 年です。2100 年以降を意味するものは試しません。"
 #[test]
 fn two_digits_of_the_year_lie_50_years_ahead_at_most() {
     let cap = seconds(10_000_000_000);
@@ -222,8 +222,8 @@ fn any_number_any_cap() {
 // rule.ja: "日時なら、`now` からその時刻までの正確な時間で、過ぎていればゼロです。"
 // rule: "All three forms of a date are read, each in GMT: `Sun, 06 Nov 1994 08:49:37 GMT`, `Sunday, 06-Nov-94 08:49:37 GMT`, and `Sun Nov  6 08:49:37 1994`, where a day below ten has a space in front."
 // rule.ja: "日時の三つの形式をすべて読みます。いずれも GMT で、`Sun, 06 Nov 1994 08:49:37 GMT`、`Sunday, 06-Nov-94 08:49:37 GMT`、`Sun Nov  6 08:49:37 1994` です。最後の形式では、1 桁の日の前に空白が入ります。"
-// rule: "A date with two digits of the year that would lie more than 50 years after `now`, give or take three weeks, is meant a century earlier: seen from 6 November 2026, `06-Oct-76` is in 2076, and `06-Dec-76` in 1976. None of those in the tests is meant after 2099."
-// rule.ja: "年が 2 桁の日時は、`now` から 50 年より先 (前後 3 週間は問いません) になるなら 1 世紀前のものです。2026 年 11 月 6 日から見ると、`06-Oct-76` は 2076 年、`06-Dec-76` は 1976 年です。2100 年以降を意味するものは試しません。"
+// rule: "A year of two digits is the latest one that ends in them and puts the date at most 50 years after `now`, give or take three weeks: seen from 6 November 2026, `06-Oct-76` is in 2076, and `06-Dec-76` in 1976. None of those in the tests is meant after 2099."
+// rule.ja: "2 桁の年は、下 2 桁がそれと同じで、日時が `now` から 50 年より先 (前後 3 週間は問いません) にならない年のうち、最も遅いものです。2026 年 11 月 6 日から見ると、`06-Oct-76` は 2076 年、`06-Dec-76` は 1976 年です。2100 年以降を意味するものは試しません。"
 #[test]
 fn any_date_seen_from_any_other() {
     for (given, date, asked) in dates() {

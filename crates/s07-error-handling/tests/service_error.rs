@@ -127,10 +127,9 @@ fn nobody_listens_or_the_connection_ends_then_network() {
 // rule.ja: "エラーのステータスは、ヘッダーが届いた時点で返します。エラーのボディは、いつまでも届かないことがあります。それを待つタスクも残しません。"
 #[test]
 fn error_status_whose_body_stalls_is_told_without_it() {
-    let server = Server::start();
-    gives_without_the_body(&server, "/stallbody/401", "Auth(401)");
-    gives_without_the_body(&server, "/stallbody/429", "RateLimit(None)");
-    gives_without_the_body(&server, "/stallbody/500", "Status(500)");
+    gives_without_the_body("/stallbody/401", "Auth(401)");
+    gives_without_the_body("/stallbody/429", "RateLimit(None)");
+    gives_without_the_body("/stallbody/500", "Status(500)");
 }
 
 // rule: "The whole exchange, head and body together, has `limit` on tokio's clock, and `Duration::MAX` is a limit as well: an answer that is complete before then is returned, and after it the call returns `Timeout` with `limit` in it."

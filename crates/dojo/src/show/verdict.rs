@@ -131,9 +131,12 @@ impl Shown<'_> {
         out += "\n";
         let more = errors.count();
         if more > 0 {
-            let noun = if more == 1 { "error" } else { "errors" };
+            let (noun, go) = match more {
+                1 => ("error", "goes"),
+                _ => ("errors", "go"),
+            };
             out += &text!(
-                "… and {more} more {noun}, which often go with the first; plain cargo shows all\n",
+                "… and {more} more {noun}, which often {go} with the first; plain cargo shows all\n",
                 "…ほかに {more} 件のエラー（最初のエラーを直すと一緒に消えることがよくあります。素の cargo ならすべて表示されます）\n",
             )
             .into_lang(self.view.lang);

@@ -47,14 +47,17 @@ pub fn cut(text: &str, width: usize) -> String {
 
 fn wrap_line(line: &str, width: usize) -> Vec<String> {
     let mut lines = Vec::new();
-    let mut current = String::new();
+    // Counted as it grows: where nothing limits the width, a line may be as long as the text.
+    let (mut current, mut columns) = (String::new(), 0);
     for piece in pieces(line) {
-        let fits = current.width() + piece.trim_end().width() <= width;
+        let fits = columns + piece.trim_end().width() <= width;
         if !fits && !current.trim().is_empty() {
             lines.push(current.trim_end().to_owned());
             current.clear();
+            columns = 0;
         }
         current += piece;
+        columns += piece.width();
     }
     lines.push(current.trim_end().to_owned());
     lines

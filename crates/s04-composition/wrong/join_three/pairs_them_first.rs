@@ -1,4 +1,5 @@
-//~ ready-too-late in takes_as_long_as_the_longest
+//~ sequential-await in takes_as_long_as_the_longest
+//~ sequential-await in all_begin_before_one_ends
 //! "Join two, then the third." The third begins when the first two are over.
 
 use s04_composition::tasks::{task_a, task_b, task_c};

@@ -63,7 +63,7 @@ pub fn at_first(value: Pin<&SelfRef>) {
             _ if is_on_the_stack => (
                 Diagnosis::DanglingPointer,
                 "on the stack, where `new` has been",
-                "`new` がいたスタックの中です",
+                " `new` が使っていたスタックの中です",
             ),
             _ if is_free(address) => (
                 Diagnosis::DanglingPointer,

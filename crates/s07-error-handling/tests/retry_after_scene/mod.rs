@@ -13,8 +13,10 @@ use crate::retry_after::retry_after;
 
 pub use calendar::{dates, numbers, scrambled};
 
-/// Friday, 6 November 2026, 08:49:37 GMT.
+/// See [`NOW_IN_WORDS`].
 pub const NOW: u64 = 1_793_954_977;
+
+const NOW_IN_WORDS: &str = "Fri, 06 Nov 2026 08:49:37 GMT";
 
 // Any value would do; these are easy to recognize.
 pub const DEFAULT: Duration = Duration::from_secs(45);
@@ -50,18 +52,24 @@ impl Given {
         if waits == asked {
             return;
         }
-        let mut finding = Finding::new(Diagnosis::WrongResult).note(
-            format!("the time to wait for `{shown}`: expected `{asked:?}`, got `{waits:?}`"),
-            format!("`{shown}` に対する待ち時間: 期待値は `{asked:?}`、実際は `{waits:?}`"),
-        );
         let Given { now, default, cap } = self;
-        if self != USUALLY {
-            finding = finding.note(
-                format!("`now` is {now:?} after 1970, `default` {default:?}, `cap` {cap:?}"),
-                format!("`now` は 1970 年から {now:?}、`default` は {default:?}、`cap` は {cap:?}"),
-            );
-        }
-        finding.raise();
+        let (en, ja) = match now == USUALLY.now {
+            true => (NOW_IN_WORDS.to_owned(), NOW_IN_WORDS.to_owned()),
+            false => (
+                format!("{now:?} after 1970"),
+                format!("1970 年から {now:?}"),
+            ),
+        };
+        Finding::new(Diagnosis::WrongResult)
+            .note(
+                format!("the time to wait for `{shown}`: expected `{asked:?}`, got `{waits:?}`"),
+                format!("`{shown}` に対する待ち時間: 期待値は `{asked:?}`、実際は `{waits:?}`"),
+            )
+            .note(
+                format!("`now` is {en}, `default` {default:?}, `cap` {cap:?}"),
+                format!("`now` は {ja}、`default` は {default:?}、`cap` は {cap:?}"),
+            )
+            .raise();
     }
 
     /// Asks that the header does no harm.

@@ -141,15 +141,19 @@ pub fn gives(server: &Server, path: &str, asked: &str) {
     is(&call(&server.url(path)), asked, path);
 }
 
-/// As [`gives`], where the body stalls and nothing is to wait for it.
+/// As [`gives`], where the body stalls and nothing is to wait for it. One that waits comes to its
+/// limit.
 #[track_caller]
-pub fn gives_without_the_body(server: &Server, path: &str, asked: &str) {
+pub fn gives_without_the_body(path: &str, asked: &str) {
+    let server = &Server::start();
     let url = server.url(path);
-    run(|client| async move {
-        let output = call_service(&client, &url, SECRET, LIMIT).await;
-        is(&output, asked, path);
+    let output = run(|client| async move {
+        let answer = call_service(&client, &url, SECRET, LIMIT);
+        let output = beside(answer, silence_after(server, 1)).await;
         given_up(server, path).await;
+        output
     });
+    is(&output, asked, path);
 }
 
 /// Asks for an answer under a limit that never comes.

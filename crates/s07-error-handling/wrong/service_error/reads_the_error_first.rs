@@ -1,4 +1,4 @@
-//~ unbounded-wait in error_status_whose_body_stalls_is_told_without_it
+//~ wrong-result in error_status_whose_body_stalls_is_told_without_it
 //! "Read the answer, then look." The status was there all along.
 
 use std::time::Duration;
