@@ -144,29 +144,27 @@ pub fn after_shutdown(
     let report = program::run(|| async {
         let background = TaskTracker::new();
         notify_later(&notifier, users, &background).await;
-        shuts_down(background).await;
-        Seen::now(&notifier, None)
+        let tracker = background.clone();
+        let end = timeout(LONG, shutdown_safely(background)).await;
+        let waits = end.is_err().then(|| (tracker.len(), tracker.is_closed()));
+        (waits, Seen::now(&notifier, None))
     });
-    report.output
-}
-
-/// Calls `shutdown_safely`, and asks that it comes to an end.
-async fn shuts_down(background: TaskTracker) {
-    let tracker = background.clone();
-    let end = timeout(LONG, shutdown_safely(background)).await;
-    let (left, is_closed) = (tracker.len(), tracker.is_closed());
-    demand(
-        end.is_ok(),
-        Diagnosis::Deadlock,
-        format!(
-            "an hour later `shutdown_safely` still waits; tasks that have not ended: {left}; \
-             `background.is_closed()` is `{is_closed}`"
-        ),
-        format!(
-            "`shutdown_safely` は 1 時間後も待っています。終わっていないタスクは {left} 個、\
-             `background.is_closed()` は `{is_closed}` です"
-        ),
-    );
+    let (waits, seen) = report.output;
+    if let Some((left, is_closed)) = waits {
+        Finding::new(Diagnosis::Deadlock)
+            .note(
+                format!(
+                    "an hour later `shutdown_safely` still waits; tasks that have not ended: \
+                     {left}; `background.is_closed()` is `{is_closed}`"
+                ),
+                format!(
+                    "`shutdown_safely` は 1 時間後も待っています。終わっていないタスクは {left} 個、\
+                     `background.is_closed()` は `{is_closed}` です"
+                ),
+            )
+            .raise()
+    }
+    seen
 }
 
 /// A task that sleeps 20 ms, and starts another one like it before it ends, so many times.

@@ -231,11 +231,11 @@ impl Held {
             peak,
             ..
         } = *self;
-        let (last, ja_last) = match next {
+        let (order, ja_order) = match next {
             Next::First => ("", ""),
             Next::Last => (
-                " that had begun last",
-                " (後から始まったものが先に終わります)",
+                "; the read that ends is always the one that began last",
+                "。終わるのは、いつも最後に始まった読み込みです",
             ),
         };
         demand(
@@ -249,11 +249,10 @@ impl Held {
             demand(
                 now >= due,
                 Diagnosis::SequentialAwait,
+                format!("after {done} of {count} reads, {now} were under way; {due} can be{order}"),
                 format!(
-                    "{done} of {count} reads{last} have ended, and {now} are under way; {due} can be"
-                ),
-                format!(
-                    "{count} 件のうち {done} 件が終わった時点で、進行中は {now} 件でした ({due} 件まで可能です){ja_last}"
+                    "{count} 件のうち {done} 件が終わった時点で、進行中は {now} 件でした \
+                     ({due} 件まで可能です){ja_order}"
                 ),
             );
         }
