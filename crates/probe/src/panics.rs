@@ -31,6 +31,34 @@ pub fn caught<R>(call: impl FnOnce() -> R) -> Result<R, String> {
     result.map_err(|payload| text(&*payload).unwrap_or_default().to_owned())
 }
 
+/// Asks that `call` ended with the panic that threw `thrown`, and with that very text.
+///
+/// # Panics
+///
+/// It ended without a panic, or with another one.
+#[track_caller]
+pub fn goes_on<T>(end: &thread::Result<T>, thrown: &'static str, call: &str) {
+    let Err(payload) = end else {
+        Finding::new(Diagnosis::SwallowedPanic)
+            .note(
+                format!("{thrown:?} was thrown, and `{call}` ended without a panic"),
+                format!("{thrown:?} が投げられましたが、`{call}` はパニックせずに終わりました"),
+            )
+            .raise()
+    };
+    if payload.downcast_ref() != Some(&thrown) {
+        let said = text(&**payload).unwrap_or("…");
+        Finding::new(Diagnosis::WrongResult)
+            .note(
+                format!("{thrown:?} was thrown; `{call}` ended with another panic: {said:?}"),
+                format!(
+                    "投げられた値は {thrown:?} ですが、`{call}` は別のパニックで終わりました: {said:?}"
+                ),
+            )
+            .raise()
+    }
+}
+
 /// What a panic says.
 pub(crate) fn text(payload: &(dyn Any + Send)) -> Option<&str> {
     let text = payload.downcast_ref::<String>().map(String::as_str);

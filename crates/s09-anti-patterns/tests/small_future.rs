@@ -12,10 +12,12 @@
 mod small_future;
 mod small_future_scene;
 
-use probe::{Diagnosis, at_most_bytes, demand, expect, heap, value_implements};
+use probe::{Diagnosis, demand, expect, heap, value_implements};
 use s09_anti_patterns::disk::Disk;
 use small_future::{sum_page, verify_page, write_page};
-use small_future_scene::{SEEDS, finished, on_a_small_stack, sum_of, takes_at_most, with_noop};
+use small_future_scene::{
+    SEEDS, finished, is_small, on_a_small_stack, sum_of, takes_at_most, with_noop,
+};
 
 #[global_allocator]
 static HEAP: heap::Counting = heap::Counting;
@@ -32,10 +34,10 @@ fn each_is_small() {
         sum_page(disk, 1).await ^ write_page(disk, 2).await ^ verify_page(disk, 3).await
     }
     let disk = Disk::new();
-    at_most_bytes(&sum_page(&disk, 1), BYTES);
-    at_most_bytes(&write_page(&disk, 1), BYTES);
-    at_most_bytes(&verify_page(&disk, 1), BYTES);
-    at_most_bytes(&all(&disk), 4 * BYTES);
+    is_small("sum_page", &sum_page(&disk, 1), BYTES);
+    is_small("write_page", &write_page(&disk, 1), BYTES);
+    is_small("verify_page", &verify_page(&disk, 1), BYTES);
+    is_small("all", &all(&disk), 4 * BYTES);
 }
 
 // rule: "`sum_page` fills one page, waits until `disk.log` has noted its sum, and returns the sum."

@@ -16,7 +16,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use offload::hash_all;
 use offload_scene::{Gate, PANICS, Seen, blobs};
-use probe::{Diagnosis, demand, expect, ms};
+use probe::{Diagnosis, demand, expect, ms, panics};
 use tokio::time::sleep;
 
 // lesson: "at most 4"
@@ -157,8 +157,8 @@ fn nothing_began(later: usize) {
     );
 }
 
-// rule: "A panic of the hasher goes on to the caller, from here and from elsewhere."
-// rule.ja: "ハッシュ中のパニックは、どちらのスレッドで起きても呼び出し側に伝わります。"
+// rule: "A panic of the hasher goes on to the caller, with what was thrown, from here and from elsewhere."
+// rule.ja: "ハッシュ中のパニックは、どちらのスレッドで起きても、投げられた値のまま呼び出し側に伝わります。"
 #[test]
 fn panic_of_the_hasher_goes_on() {
     for length in [5, 100] {
@@ -166,13 +166,7 @@ fn panic_of_the_hasher_goes_on() {
         let mut all = blobs([3, 100, 4]);
         all.push(vec![PANICS; length]);
         let end = catch_unwind(AssertUnwindSafe(|| seen.hashes(&all, 10)));
-        let said = end.as_ref().err().and_then(|panic| panic.downcast_ref());
-        demand(
-            said == Some(&"this blob panics"),
-            Diagnosis::SwallowedPanic,
-            "the hasher panicked, and its panic did not go on",
-            "ハッシュ中のパニックが、呼び出し側に伝わっていません",
-        );
+        panics::goes_on(&end, "this blob panics", "hash_all");
     }
     expect(
         Seen::new().hashes(&blobs([3]), 10).len(),

@@ -17,9 +17,9 @@ use std::rc::Rc;
 
 use futures::FutureExt;
 use futures::future::join_all;
-use probe::{Child, Diagnosis, demand, expect, ms, program};
+use probe::{Child, Diagnosis, demand, expect, ms, panics, program};
 use spawn_or_join::{Background, both};
-use spawn_or_join_scene::{Account, panics, went_on};
+use spawn_or_join_scene::{Account, PANIC, panicking};
 use tokio::task::yield_now;
 use tokio::time::{sleep, timeout};
 
@@ -195,16 +195,20 @@ fn detached_then_it_goes_on() {
     report.no_task_left();
 }
 
-// rule: "A panic of the work goes on in `join` and in `cancel`, and reaches nobody else."
-// rule.ja: "処理のパニックは `join` と `cancel` に伝わります。ほかの誰にも影響しません。"
+// rule: "A panic of the work goes on in `join` and in `cancel`, with what was thrown, and reaches nobody else."
+// rule.ja: "処理のパニックは、投げられた値のまま `join` と `cancel` に伝わります。ほかの誰にも影響しません。"
 #[test]
 fn panic_of_the_work_goes_on() {
     program::run(|| async {
-        let ignored = Background::start(panics(3));
-        let late = Background::start(panics(3));
-        let end = AssertUnwindSafe(Background::start(panics(3)).join()).catch_unwind();
-        went_on(&end.await);
-        went_on(&AssertUnwindSafe(late.cancel()).catch_unwind().await);
+        let ignored = Background::start(panicking(3));
+        let late = Background::start(panicking(3));
+        let end = AssertUnwindSafe(Background::start(panicking(3)).join()).catch_unwind();
+        panics::goes_on(&end.await, PANIC, "join");
+        panics::goes_on(
+            &AssertUnwindSafe(late.cancel()).catch_unwind().await,
+            PANIC,
+            "cancel",
+        );
         drop(ignored);
     });
 }

@@ -1,12 +1,17 @@
 //! Plans for a notifier, and what became of the notifications.
 
+use std::time::Duration;
+
 use futures::future::BoxFuture;
 use probe::{Diagnosis, Finding, demand, expect, ms, program};
 use s09_anti_patterns::notifier::Notifier;
-use tokio::time::{Instant, sleep};
+use tokio::time::{Instant, sleep, timeout};
 use tokio_util::task::TaskTracker;
 
 use crate::forgotten_await::{notify_all, notify_later, shutdown_safely};
+
+/// Who still waits then waits for nobody.
+const LONG: Duration = Duration::from_secs(3600);
 
 /// Everybody is told, after so many milliseconds.
 pub fn all_at(milliseconds: u64) -> impl Fn(u32) -> (u64, bool) + Send + Sync + 'static {
@@ -139,10 +144,27 @@ pub fn after_shutdown(
     let report = program::run(|| async {
         let background = TaskTracker::new();
         notify_later(&notifier, users, &background).await;
-        shutdown_safely(background).await;
-        Seen::now(&notifier, None)
+        let tracker = background.clone();
+        let end = timeout(LONG, shutdown_safely(background)).await;
+        let waits = end.is_err().then(|| (tracker.len(), tracker.is_closed()));
+        (waits, Seen::now(&notifier, None))
     });
-    report.output
+    let (waits, seen) = report.output;
+    if let Some((left, is_closed)) = waits {
+        Finding::new(Diagnosis::Deadlock)
+            .note(
+                format!(
+                    "an hour later `shutdown_safely` still waits; tasks that have not ended: \
+                     {left}; `background.is_closed()` is `{is_closed}`"
+                ),
+                format!(
+                    "`shutdown_safely` は 1 時間後も待っています。終わっていないタスクは {left} 個、\
+                     `background.is_closed()` は `{is_closed}` です"
+                ),
+            )
+            .raise()
+    }
+    seen
 }
 
 /// A task that sleeps 20 ms, and starts another one like it before it ends, so many times.

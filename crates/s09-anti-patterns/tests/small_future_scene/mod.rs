@@ -21,6 +21,18 @@ pub fn sum_of(seed: u8) -> u64 {
     checksum(&page)
 }
 
+/// Asks that a future has at most so many bytes; `what` names it.
+#[track_caller]
+pub fn is_small(what: &str, future: &impl Future, bound: usize) {
+    let size = size_of_val(future);
+    demand(
+        size <= bound,
+        Diagnosis::OversizedFuture,
+        format!("the future of `{what}` has {size} bytes; the limit is {bound}"),
+        format!("`{what}` の Future の大きさは {size} バイトです (上限は {bound} バイト)"),
+    );
+}
+
 /// Polls until the disk is asked, lets it answer, and returns the output.
 #[track_caller]
 pub fn finished(disk: &Disk, future: impl Future<Output = u64>) -> u64 {

@@ -9,7 +9,7 @@ use std::thread::{self, ThreadId};
 use std::time::Duration;
 
 use futures::FutureExt;
-use probe::{Diagnosis, Finding, demand, expect, program, rest, watch};
+use probe::{Diagnosis, Finding, demand, expect, panics, program, rest, watch};
 use s09_anti_patterns::runtime::{
     counted, on_one_thread, settled, sleeps_well, threads_of_the_pool, turn,
 };
@@ -217,23 +217,13 @@ pub fn panicked_with(text: &'static str) {
             () = settled() => None,
         }
     });
-    let Some(Err(payload)) = seen else {
-        let (en, ja) = match seen {
-            None => ("still waits", "まだ待っています"),
-            Some(_) => ("returned", "正常に戻りました"),
-        };
+    let Some(end) = seen else {
         Finding::new(Diagnosis::SwallowedPanic)
             .note(
-                format!("the work panicked with `{text}`, and `cpu_heavy` {en}"),
-                format!("処理は `{text}` でパニックしましたが、`cpu_heavy` は{ja}"),
+                format!("the work panicked with `{text}`, and `cpu_heavy` still waits"),
+                format!("処理は `{text}` でパニックしましたが、`cpu_heavy` はまだ待っています"),
             )
             .raise()
     };
-    let seen = payload.downcast_ref::<&str>().copied();
-    expect(
-        seen,
-        Some(text),
-        "what the caller caught",
-        "呼び出し側が受け取った値",
-    );
+    panics::goes_on(&end, text, "cpu_heavy");
 }

@@ -106,6 +106,7 @@ pub fn panic_hook_stays(call: impl FnOnce()) {
 pub struct Held {
     count: usize,
     limit: usize,
+    next: Next,
     /// How many were under way, after each read that was let go.
     under_way: Vec<usize>,
     peak: usize,
@@ -148,6 +149,7 @@ pub fn held(count: usize, limit: usize, next: Next, plan: fn(&str) -> End) -> He
     Held {
         count,
         limit,
+        next,
         under_way,
         peak: files.now_and_peak().1,
         at_home: files.at_home(),
@@ -223,8 +225,19 @@ impl Held {
     #[track_caller]
     pub fn kept_the_limit(&self) {
         let Held {
-            count, limit, peak, ..
+            count,
+            limit,
+            next,
+            peak,
+            ..
         } = *self;
+        let (order, ja_order) = match next {
+            Next::First => ("", ""),
+            Next::Last => (
+                "; the read that ends is always the one that began last",
+                "。終わるのは、いつも最後に始まった読み込みです",
+            ),
+        };
         demand(
             peak <= limit,
             Diagnosis::UnboundedConcurrency,
@@ -236,9 +249,10 @@ impl Held {
             demand(
                 now >= due,
                 Diagnosis::SequentialAwait,
-                format!("after {done} of {count} reads, {now} were under way; {due} can be"),
+                format!("after {done} of {count} reads, {now} were under way; {due} can be{order}"),
                 format!(
-                    "{count} 件のうち {done} 件が終わった時点で、進行中は {now} 件でした ({due} 件まで可能です)"
+                    "{count} 件のうち {done} 件が終わった時点で、進行中は {now} 件でした \
+                     ({due} 件まで可能です){ja_order}"
                 ),
             );
         }

@@ -1,4 +1,4 @@
-//~ lost-message in thousand_at_the_same_time
+//~ lost-message in hundreds_at_the_same_time
 //! "When nobody is left, the task can go." Its end is also its result, and what waits in the queue is lost.
 
 use std::sync::Arc;

@@ -1,4 +1,4 @@
-//~ leaked-task in thousand_at_the_same_time
+//~ leaked-task in hundreds_at_the_same_time
 //! "The task needs a sender, to answer with." The channel is closed when all senders are gone, and this one
 //! never goes: the task waits for itself.
 

@@ -134,21 +134,25 @@ impl Stage {
     /// Cancels the scope, and asks that all of `tasks`, and nobody else, is waited for until `over`.
     pub async fn cancel(&self, scope: &Scope, tasks: &[&'static str], over: u64) -> usize {
         let (told, end) = (self.now(), timeout(LONG, scope.cancel_and_wait()).await);
-        let Ok(panics) = end else {
-            Finding::new(Diagnosis::Deadlock)
-                .note(
-                    format!("cancelled at {told} ms; an hour later `cancel_and_wait` still waits"),
-                    format!(
-                        "{told} ms にキャンセルしましたが、`cancel_and_wait` は 1 時間後も待っています"
-                    ),
-                )
-                .raise()
-        };
         let at = self.now();
         let left = tasks
             .iter()
             .filter(|name| self.task(name).dropped.is_none());
         let left: Vec<_> = left.collect();
+        let Ok(panics) = end else {
+            Finding::new(Diagnosis::Deadlock)
+                .note(
+                    format!(
+                        "cancelled at {told} ms; an hour later `cancel_and_wait` still waits; \
+                         tasks of the scope and below: {tasks:?}, of these not ended: {left:?}"
+                    ),
+                    format!(
+                        "{told} ms にキャンセルしましたが、`cancel_and_wait` は 1 時間後も待っています。\
+                         スコープとその下のタスクは {tasks:?}、そのうち終わっていないものは {left:?} です"
+                    ),
+                )
+                .raise()
+        };
         demand(
             left.is_empty(),
             Diagnosis::UnawaitedAbort,

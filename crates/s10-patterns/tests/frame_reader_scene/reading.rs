@@ -234,7 +234,7 @@ pub fn dropped_at_each_wait() {
                 read.frames == frames && end == End::Nothing,
                 Diagnosis::CancelUnsafeRead,
                 format!(
-                    "{chunk} bytes come at a time; `next` was dropped at its wait no. {place} and \
+                    "the bytes come {chunk} at a time; `next` was dropped at its wait no. {place} and \
                      called again: 3 frames were sent, {had} read, and the end was `{end:?}`"
                 ),
                 format!(

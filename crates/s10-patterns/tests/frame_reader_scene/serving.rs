@@ -117,17 +117,21 @@ impl Seen {
             true => Diagnosis::ReadyTooEarly,
             false => missed,
         };
-        let (first, some) = (&due[..due.len().min(5)], &ticks[..ticks.len().min(5)]);
+        let same = ticks.iter().zip(&due).take_while(|(a, b)| a == b).count();
+        let from = |all: &[u64]| all.iter().copied().skip(same).take(4).collect::<Vec<_>>();
+        let (asked, had, nth) = (from(&due), from(&ticks), same + 1);
         demand(
             !is_early && !is_late,
             code,
             format!(
-                "{} ticks are due, the first at {first:?} ms; in the log are {}, the first at {some:?} ms",
+                "{} ticks are due, {} are in the log; from no. {nth} on they are due at {asked:?} ms, \
+                 and logged at {had:?} ms",
                 due.len(),
                 ticks.len(),
             ),
             format!(
-                "tick の予定は {} 回で最初は {first:?} ms、記録は {} 回で最初は {some:?} ms です",
+                "tick の予定は {} 回、記録は {} 回です。{nth} 回目以降の予定は {asked:?} ms、\
+                 記録は {had:?} ms です",
                 due.len(),
                 ticks.len(),
             ),

@@ -32,6 +32,21 @@ pub enum Signal {
 pub const SIGNALS: [Signal; 3] = [Signal::True, Signal::Gone, Signal::TrueAndGone];
 
 impl Signal {
+    /// What the signal was, in both languages.
+    pub fn words(self) -> (&'static str, &'static str) {
+        match self {
+            Signal::True => ("the value became `true`", "値が `true` になりました"),
+            Signal::Gone => (
+                "the last sender was dropped, the value being `false`",
+                "値は `false` のまま、最後の sender がドロップされました",
+            ),
+            Signal::TrueAndGone => (
+                "the value became `true`, and the last sender was dropped",
+                "値が `true` になり、最後の sender がドロップされました",
+            ),
+        }
+    }
+
     fn give(self, sender: &mut Option<Sender<bool>>) {
         if self != Signal::Gone
             && let Some(sender) = sender

@@ -23,13 +23,13 @@ impl Seen {
     /// diagnosis where they did not.
     #[track_caller]
     pub fn stopped(&self, missed: Diagnosis) -> (Report, u64) {
-        let (told, signal) = (self.told, self.signal);
+        let (told, (en, ja)) = (self.told, self.signal.words());
         self.end.unwrap_or_else(|| {
             Finding::new(missed)
                 .note(
-                    format!("shutdown at {told} ms ({signal:?}); long after it workers still run"),
+                    format!("shutdown at {told} ms: {en}; long after it workers still run"),
                     format!(
-                        "{told} ms にシャットダウン ({signal:?})。その後もずっとワーカーが動いています"
+                        "{told} ms にシャットダウン: {ja}。その後もずっとワーカーが動いています"
                     ),
                 )
                 .raise()
@@ -60,13 +60,14 @@ impl Seen {
     /// Asks that all items which had begun by the shutdown were finished, and that none began later.
     #[track_caller]
     pub fn finished_what_they_had_begun(&self) {
-        let (told, items) = (self.told, self.works.items());
+        let (told, (en, ja)) = (self.told, self.signal.words());
+        let items = self.works.items();
         let late = items.iter().filter(|item| item.began > told).count();
         demand(
             late == 0,
             Diagnosis::ReadyTooLate,
-            format!("shutdown at {told} ms; items that began after it: {late}"),
-            format!("{told} ms にシャットダウンしましたが、その後に {late} 個の処理が始まりました"),
+            format!("shutdown at {told} ms: {en}; items that began after it: {late}"),
+            format!("{told} ms にシャットダウン: {ja}。その後に {late} 個の処理が始まりました"),
         );
         let cut = items.iter().filter(|item| item.ended.is_none()).count();
         demand(
@@ -87,11 +88,12 @@ impl Seen {
     #[track_caller]
     pub fn nothing_had_begun(&self) {
         let begun = self.works.items().len();
+        let (en, ja) = self.signal.words();
         demand(
             begun == 0,
             Diagnosis::EagerStart,
-            format!("the shutdown was before the start; items begun: {begun}"),
-            format!("始まる前にシャットダウンしていましたが、{begun} 個の処理が始まりました"),
+            format!("the shutdown was before the start: {en}; items begun: {begun}"),
+            format!("始まる前にシャットダウン: {ja}。それでも {begun} 個の処理が始まりました"),
         );
     }
 

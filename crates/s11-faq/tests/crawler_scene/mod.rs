@@ -141,6 +141,13 @@ impl Crawled {
         self
     }
 
+    /// The same, where `one_by_one` is the time of the fetches one after the other.
+    #[track_caller]
+    pub fn took_not(&self, takes: u64, one_by_one: u64) -> &Crawled {
+        self.ran.took_not(ms(takes), ms(one_by_one));
+        self
+    }
+
     /// Asks for that, and nothing else: "/ fetched, /a gone".
     #[track_caller]
     pub fn reports(&self, asked: &str) -> &Crawled {
@@ -164,6 +171,21 @@ impl Crawled {
             format!("in the report, {}", wrong.join("; ")),
             format!("レポートの誤り: {}", wrong.join("、")),
         );
+        self
+    }
+
+    /// Asks that each of these pages was fetched once, whenever that was.
+    #[track_caller]
+    pub fn fetched_once(&self, urls: &str) -> &Crawled {
+        for url in urls.split_whitespace() {
+            let seen = self.web().fetches(url).len();
+            demand(
+                seen == 1,
+                Diagnosis::WrongResult,
+                format!("{url} was fetched {seen} times, expected once"),
+                format!("{url} の取得は {seen} 回でした (期待値は 1 回)"),
+            );
+        }
         self
     }
 

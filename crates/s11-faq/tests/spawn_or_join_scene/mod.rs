@@ -72,23 +72,11 @@ fn is_in_a_task() {
     );
 }
 
-/// Work that panics after that time, without a word on the screen.
-pub async fn panics(after: u64) -> u32 {
-    sleep(ms(after)).await;
-    resume_unwind(Box::new("the work panics"))
-}
+/// What work says that panics.
+pub const PANIC: &str = "the work panics";
 
-/// Asks that a panic of the work went on.
-#[track_caller]
-pub fn went_on<T>(end: &Result<T, Box<dyn std::any::Any + Send>>) {
-    let said = end
-        .as_ref()
-        .err()
-        .and_then(|panic| panic.downcast_ref::<&str>());
-    demand(
-        said == Some(&"the work panics"),
-        Diagnosis::SwallowedPanic,
-        "the work panicked, and its panic did not go on",
-        "処理がパニックしましたが、そのパニックが伝わっていません",
-    );
+/// Work that panics after that time, without a word on the screen.
+pub async fn panicking(after: u64) -> u32 {
+    sleep(ms(after)).await;
+    resume_unwind(Box::new(PANIC))
 }

@@ -1,4 +1,4 @@
-//~ swallowed-panic in panic_of_the_hasher_goes_on
+//~ wrong-result in panic_of_the_hasher_goes_on
 //! "`unwrap` hands the panic on." It panics with an account of the task, and not of the hasher.
 
 use futures::future::join;

@@ -1,4 +1,4 @@
-//~ swallowed-panic in panic_of_the_work_goes_on
+//~ wrong-result in panic_of_the_work_goes_on
 //! "`unwrap` panics, too." With another message, and what the work had to say is gone.
 
 use std::panic::resume_unwind;
