@@ -1,5 +1,7 @@
 //! What happened in a test, in a few lines under its headline.
 
+use std::iter;
+
 use lang::Lang;
 use unicode_width::UnicodeWidthStr as _;
 
@@ -13,6 +15,9 @@ const MOST: usize = 8;
 /// Events in a row that may be repeated together, as a poll and what it returns.
 const LONGEST_REPEATED: usize = 3;
 
+/// The widest drawing.
+const WIDEST: usize = 120;
+
 /// The widest line of the test beside what came of it.
 const SOURCE: usize = 44;
 
@@ -20,7 +25,7 @@ const SOURCE: usize = 44;
 /// and none where nothing is known but that the test has begun and failed.
 pub fn drawing(events: &[Event], sources: &Sources, view: View) -> Vec<String> {
     let view = View {
-        width: view.width.saturating_sub(4),
+        width: view.width.min(WIDEST).saturating_sub(4),
         ..view
     };
     let calls = bars_of(events);
@@ -37,14 +42,21 @@ pub fn drawing(events: &[Event], sources: &Sources, view: View) -> Vec<String> {
     if events.iter().all(of_the_test) {
         return Vec::new();
     }
-    let rows = rows(events, sources, view.lang);
-    let rows = &rows[rows.len().saturating_sub(MOST)..];
-    let widest = rows.iter().map(|(source, _)| source.width()).max();
-    let widest = widest.unwrap_or(0).min(SOURCE);
-    let row = |(source, told): &(String, String)| {
+    // What is cleared away after it has nothing to do with it.
+    let until = events.iter().position(|event| event.code.is_some());
+    let events = until.map_or(events, |until| &events[..=until]);
+    let steps = told_steps(events, sources, view.lang);
+    let widest = steps.iter().map(|(source, _)| source.width()).max();
+    let widest = widest.unwrap_or(0).min(SOURCE).min(view.width * 2 / 5);
+    let room = view.width.saturating_sub(widest + 2).max(20);
+    let rows = steps
+        .iter()
+        .flat_map(|(source, told)| rows(source, told, room));
+    let rows: Vec<(&str, String)> = rows.collect();
+    let row = |(source, told): &(&str, String)| {
         let source = cut(source, widest);
         let gap = " ".repeat(widest.saturating_sub(source.width()) + 2);
-        let told = cut(told, view.width.saturating_sub(widest + 2).max(20));
+        let told = cut(told, room);
         let told = match told.contains('✗') {
             true => view.paint(Style::Error, &told),
             false => told,
@@ -52,30 +64,40 @@ pub fn drawing(events: &[Event], sources: &Sources, view: View) -> Vec<String> {
         let row = format!("    {}{gap}{told}", view.paint(Style::Faint, &source));
         view.signs(row.trim_end())
     };
-    rows.iter().map(row).collect()
+    rows[rows.len().saturating_sub(MOST)..]
+        .iter()
+        .map(row)
+        .collect()
 }
 
-/// Lines of the test, each with what came of it.
-fn rows(events: &[Event], sources: &Sources, lang: Lang) -> Vec<(String, String)> {
-    let of_test = |event: &&Event| event.code.is_none();
+/// A step as one row; where that is too long, a row for each of those that it happened to.
+fn rows<'s>(source: &'s str, told: &[String], room: usize) -> Vec<(&'s str, String)> {
+    let whole = told.join("  ");
+    if told.len() < 2 || whole.width() <= room {
+        return vec![(source, whole)];
+    }
+    let sources = iter::once(source).chain(iter::repeat(""));
+    sources.zip(told.iter().cloned()).collect()
+}
+
+/// Lines of the test, each with what came of it: to one after the other.
+fn told_steps(events: &[Event], sources: &Sources, lang: Lang) -> Vec<(String, Vec<String>)> {
+    let of_test = |event: &&Event| event.code.is_none() && event.kind != "program";
     let mut subjects = events.iter().filter(of_test).map(|event| &event.subject);
     let first = subjects.next();
     let is_alone = subjects.all(|subject| Some(subject) == first);
-    let mut rows: Vec<(String, String)> = Vec::new();
+    let mut told_steps: Vec<(String, Vec<String>)> = Vec::new();
     let steps = steps(events);
     for (number, step) in steps.iter().enumerate() {
-        rows.push((source_of(step, sources), told(step, is_alone, lang)));
+        told_steps.push((source_of(step, sources), told(step, is_alone, lang)));
         let next = steps.get(number + 1);
         // What the test did meanwhile, and nothing came of it.
         let silent = next.and_then(|next| step.silence_before(next));
         let silent = silent.map(|silent| source_of(&silent, sources));
-        rows.extend(
-            silent
-                .filter(|source| !source.is_empty())
-                .map(|source| (source, String::new())),
-        );
+        let silent = silent.filter(|source| !source.is_empty());
+        told_steps.extend(silent.map(|source| (source, Vec::new())));
     }
-    rows
+    told_steps
 }
 
 /// The line of the test, with its number.
@@ -85,19 +107,28 @@ fn source_of(step: &Step, sources: &Sources) -> String {
     first.map_or_else(String::new, |(line, source)| format!("{line}  {source}"))
 }
 
-/// What happened in a step, one after the other; to whom, where that changes.
-fn told(step: &Step, is_alone: bool, lang: Lang) -> String {
-    let mut subject = "";
-    let mut told = Vec::new();
-    for event in &step.events {
-        if !is_alone && event.subject != subject && event.code.is_none() {
-            subject = &event.subject;
-            told.push(format!("{subject}:"));
+/// What happened in a step to one after the other; to whom, where that changes. That the program
+/// began and ended goes without saying.
+fn told(step: &Step, is_alone: bool, lang: Lang) -> Vec<String> {
+    let mut groups: Vec<(&str, Vec<String>)> = Vec::new();
+    for event in step.events.iter().filter(|event| event.kind != "program") {
+        let subject = match is_alone || event.code.is_some() {
+            true => groups.last().map_or("", |(subject, _)| subject),
+            false => &event.subject,
+        };
+        if groups.last().is_none_or(|(last, _)| *last != subject) {
+            groups.push((subject, Vec::new()));
         }
         let text = format!("{} {}", sign(&event.what).trim(), event.happened(lang));
-        told.push(text.trim_start().to_owned());
+        if let Some((_, told)) = groups.last_mut() {
+            told.push(text.trim_start().to_owned());
+        }
     }
-    repeated(&told).replace(":  ", ": ")
+    let group = |(subject, told): &(&str, Vec<String>)| match *subject {
+        "" => repeated(told),
+        subject => format!("{subject}: {}", repeated(told)),
+    };
+    groups.iter().map(group).collect()
 }
 
 /// One after the other, and what is repeated once.
