@@ -7,6 +7,7 @@
 use std::collections::BTreeMap;
 
 use dojo::timeline::Event;
+use lang::Lang;
 use serde_json::{Value, json};
 
 use crate::record::{Recorded, Side};
@@ -53,12 +54,9 @@ fn side_events(side: &Side, process: usize, out: &mut Vec<Value>) {
                 alive.insert(subject, number as u64);
                 push("b", json!({ "id": number }));
             }
-            "dropped" | "ends" => match alive.remove(subject) {
+            "dropped" | "ends" | "returns" => match alive.remove(subject) {
                 Some(id) => push("e", json!({ "id": id })),
-                None => push(
-                    "i",
-                    json!({ "s": "t", "name": format!("{subject}: {}", event.what) }),
-                ),
+                None => push("i", json!({ "s": "t", "name": event.said(Lang::En) })),
             },
             "poll" => {
                 polling.insert(subject, thread);
@@ -74,17 +72,11 @@ fn side_events(side: &Side, process: usize, out: &mut Vec<Value>) {
                 push("E", json!({ "args": { "returns": event.what } }));
             }
             what if what.starts_with("woken") => {
-                push(
-                    "i",
-                    json!({ "s": "t", "name": format!("{subject}: {what}") }),
-                );
+                push("i", json!({ "s": "t", "name": event.said(Lang::En) }));
                 woken.insert(subject, number);
                 push("s", json!({ "id": number, "name": "wake", "cat": "wake" }));
             }
-            what => push(
-                "i",
-                json!({ "s": "t", "name": format!("{subject}: {what}") }),
-            ),
+            _ => push("i", json!({ "s": "t", "name": event.said(Lang::En) })),
         }
     }
     // What was cut off by the end of the process, or of the trace, ends with it.
