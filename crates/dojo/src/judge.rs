@@ -450,8 +450,8 @@ impl Turn<'_, '_, '_> {
     /// What happened in the test that is read first. It is run once more for that, if it is a short
     /// one: to write down what happens costs time, which a test that passes need not take.
     fn timeline(&self, program: &Identity, verdict: &Verdict) -> Option<Vec<timeline::Event>> {
-        let mut tests = verdict.tests.iter().enumerate();
-        let (number, test) = tests.find(|(_, test)| test.outcome.is_failure())?;
+        let mut tests = verdict.tests.iter();
+        let test = tests.find(|test| test.outcome.is_failure())?;
         let code = |test: &TestReport| test.diagnoses.first().map(|found| found.code.clone());
         let says_more = code(test).is_some_and(|code| timeline::says_more(&code));
         if !says_more || test.duration_ms > LONGEST_TO_DRAW {
@@ -466,7 +466,7 @@ impl Turn<'_, '_, '_> {
             trace: Some(traces.clone()),
             ..self.bout(program, &folder)
         };
-        let again = bout.test(number, &test.name);
+        let again = bout.again(&test.name);
         let mut events = timeline::read(&traces.join(format!("{}.jsonl", test.name)));
         // What cannot be removed harms nobody: the next process has another one.
         let _ = fs::remove_dir_all(&traces);

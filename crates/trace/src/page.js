@@ -30,6 +30,15 @@ function drawBars() {
   const end = Math.max(...all.flat().map((bar) => bar.ends ?? bar.begins));
   if (!(end > 0)) return;
   const place = document.querySelector("#bars");
+  const axis = element("div", "bar-row axis");
+  const marks = element("div", "track");
+  for (const mark of [0, 1, 2, 3, 4]) {
+    const moment = element("span", "", `${Math.round((end * mark) / 4000)}${mark === 4 ? " ms" : ""}`);
+    moment.style.left = `${mark * 25}%`;
+    marks.append(moment);
+  }
+  axis.append(element("span", ""), element("span", ""), marks);
+  place.append(axis);
   all.forEach((bars, number) => {
     bars.forEach((bar, first) => {
       const row = element("div", number === 0 ? "bar-row" : "bar-row reference");
@@ -60,16 +69,19 @@ function drawSteps() {
     const drawn = element("div", "step");
     for (const [line, source] of lines) drawn.append(element("code", "", `${line}  ${source}`));
     const columns = element("div", "sides");
-    const texts = both.map((events) => events.map((event) => `${event.subject} ${event.what}`).join());
+    const texts = both.map((events) => events.map((event) => `${event.subject} ${event.what}`));
+    const longest = Math.max(...texts.map((text) => text.length));
+    const at = isMarked || texts.length < 2 ? -1 : [...Array(longest).keys()].findIndex((n) => texts[0][n] !== texts[1][n]);
     for (const events of both) {
       const column = element("div", "");
-      for (const event of events) {
-        column.append(button(event, `event ${event.what}`, event.said));
-      }
+      events.forEach((event, number) => {
+        const here = number === at ? " here" : "";
+        column.append(button(event, `event ${event.what}${here}`, event.said));
+      });
       columns.append(column);
     }
     drawn.append(columns);
-    if (!isMarked && texts.length > 1 && texts[0] !== texts[1]) {
+    if (at >= 0) {
       isMarked = true;
       drawn.classList.add("differs");
     }
@@ -94,7 +106,7 @@ function go(event) {
   const at = all.indexOf(document.activeElement);
   const moves = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 };
   let next;
-  if (event.key === "Home") next = document.querySelector(".differs .event");
+  if (event.key === "Home") next = document.querySelector(".here");
   else if (event.key in moves) next = all[Math.min(Math.max(at + moves[event.key], 0), all.length - 1)];
   if (next === null || next === undefined) return;
   event.preventDefault();

@@ -66,6 +66,19 @@ impl Bout<'_> {
         Ok(report)
     }
 
+    /// Runs a test once more of which the outcome is known: nobody waits for it as long as the first
+    /// time.
+    ///
+    /// # Errors
+    ///
+    /// As [`test`](Bout::test).
+    pub fn again(&self, name: &str) -> Result<TestReport, Error> {
+        let (began, grace) = (Instant::now(), self.config.limits.after_failure);
+        let is_over = || began.elapsed() > grace;
+        let (ended, reported) = self.run(vec![name.into()], true, &is_over)?;
+        Ok(self.report(name, ended, reported))
+    }
+
     /// Whether a test before this one has not passed, and that for some time: what a learner reads
     /// first is decided then. A test before it is never cut off, so that chance does not choose.
     fn is_known_before(&self, number: usize) -> bool {

@@ -112,9 +112,9 @@ fn page_draws_and_is_walked_through() {
         assert_eq!(seen["first"], "future 1: created");
         assert_eq!(seen["back"], "future 1: created");
         assert_ne!(seen["second"], "");
-        assert_eq!(seen["difference"], "future 1: moved");
+        assert_eq!(seen["difference"], "future 1: pending");
         assert!(
-            seen["about"].as_str().unwrap().contains("what: moved"),
+            seen["about"].as_str().unwrap().contains("what: pending"),
             "{seen:#}"
         );
         assert!(
