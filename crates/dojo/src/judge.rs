@@ -62,9 +62,6 @@ use identity::Identity;
 use pool::{Places, in_parallel};
 use run::Bout;
 
-/// Milliseconds that a test may have taken which is run once more to be drawn.
-const LONGEST_TO_DRAW: u64 = 150;
-
 /// Serves those processes that this program is started for by the library itself, and returns
 /// their exit status; `None` where somebody else has started it.
 ///
@@ -454,14 +451,13 @@ impl Turn<'_, '_, '_> {
         let test = tests.find(|test| test.outcome.is_failure())?;
         let code = |test: &TestReport| test.diagnoses.first().map(|found| found.code.clone());
         let says_more = code(test).is_some_and(|code| timeline::says_more(&code));
-        if !says_more || test.duration_ms > LONGEST_TO_DRAW {
+        let longest = self.prepared.judge.config.limits.drawn;
+        if !says_more || u128::from(test.duration_ms) > longest.as_millis() {
             return None;
         }
         let folder = self.item.target.kata.crate_dir();
-        let traces = self
-            .prepared
-            .reports
-            .join(format!("trace-{}", process::id()));
+        let own = format!("trace-{}-{}", process::id(), verdict.kata);
+        let traces = self.prepared.reports.join(own);
         let bout = Bout {
             trace: Some(traces.clone()),
             ..self.bout(program, &folder)

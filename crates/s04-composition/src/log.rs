@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use probe::trace::Subject;
 use tokio::time::Instant;
 
 /// A shared list of names, each with the milliseconds since the log was begun.
@@ -28,7 +29,9 @@ impl Log {
     /// Writes a line.
     pub fn write(&self, line: impl Into<String>) {
         let now = u64::try_from(self.began.elapsed().as_millis()).unwrap_or(u64::MAX);
-        self.lines.borrow_mut().push((now, line.into()));
+        let line = line.into();
+        Subject::named("log", &"log").tell(&line, &line);
+        self.lines.borrow_mut().push((now, line));
     }
 
     /// The lines so far, each as `line at 100 ms`.

@@ -14,6 +14,9 @@ pub struct Limits {
     /// Time that a test still has once one before it has not passed: what a learner reads first
     /// is known by then, and nobody should wait for the rest.
     pub after_failure: Duration,
+    /// Wall time that a failed test may have taken which is run once more to be drawn: so much later
+    /// the verdict may come.
+    pub drawn: Duration,
     /// Address space of a test, in bytes, where the system can bound it (Linux). A few hundred
     /// threads with their stacks of 2 MiB fit in.
     pub memory: u64,
@@ -40,6 +43,7 @@ impl Default for Limits {
             test: Duration::from_secs(10),
             asleep: Duration::from_secs(2),
             after_failure: Duration::from_millis(500),
+            drawn: Duration::from_millis(150),
             memory: 2 << 30,
             output: 16 << 20,
             silent_build: Duration::from_secs(120),

@@ -15,6 +15,9 @@ const MOST: usize = 8;
 /// Events in a row that may be repeated together, as a poll and what it returns.
 const LONGEST_REPEATED: usize = 3;
 
+/// Between two things that happened.
+const GAP: &str = "  ";
+
 /// The widest drawing.
 const WIDEST: usize = 120;
 
@@ -70,14 +73,28 @@ pub fn drawing(events: &[Event], sources: &Sources, view: View) -> Vec<String> {
         .collect()
 }
 
-/// A step as one row; where that is too long, a row for each of those that it happened to.
+/// A step as one row; where that is too long, a row for each of those that it happened to, and more
+/// for one to whom much happened.
 fn rows<'s>(source: &'s str, told: &[String], room: usize) -> Vec<(&'s str, String)> {
-    let whole = told.join("  ");
-    if told.len() < 2 || whole.width() <= room {
+    let whole = told.join(GAP);
+    if whole.width() <= room {
         return vec![(source, whole)];
     }
+    let mut rows: Vec<String> = Vec::new();
+    for group in told {
+        rows.push(String::new());
+        for part in group.split(GAP) {
+            let row = rows.last_mut().expect("one was pushed");
+            if !row.is_empty() && row.width() + GAP.len() + part.width() > room {
+                rows.push(format!("{GAP}{part}"));
+            } else {
+                let gap = if row.is_empty() { "" } else { GAP };
+                row.push_str(&format!("{gap}{part}"));
+            }
+        }
+    }
     let sources = iter::once(source).chain(iter::repeat(""));
-    sources.zip(told.iter().cloned()).collect()
+    sources.zip(rows).collect()
 }
 
 /// Lines of the test, each with what came of it: to one after the other.
@@ -120,8 +137,15 @@ fn told(step: &Step, is_alone: bool, lang: Lang) -> Vec<String> {
             groups.push((subject, Vec::new()));
         }
         let text = format!("{} {}", sign(&event.what).trim(), event.happened(lang));
+        let mut text = text.trim_start().to_owned();
+        // The moment of what is told; that of the rest follows from what the test does.
+        if event.told.is_some()
+            && let Some(moment) = event.moment()
+        {
+            text.push_str(&moment);
+        }
         if let Some((_, told)) = groups.last_mut() {
-            told.push(text.trim_start().to_owned());
+            told.push(text);
         }
     }
     let group = |(subject, told): &(&str, Vec<String>)| match *subject {
@@ -146,12 +170,12 @@ fn repeated(told: &[String]) -> String {
         let length = lengths.find(|length| times(*length) > 1).unwrap_or(1);
         let (block, times) = (&rest[..length], times(length));
         parts.push(match times {
-            1 => block.join("  "),
+            1 => block.join(GAP),
             _ => format!("{} ×{times}", block.join(" ")),
         });
         rest = &rest[length * times..];
     }
-    parts.join("  ")
+    parts.join(GAP)
 }
 
 #[cfg(test)]

@@ -105,13 +105,17 @@ impl Event {
 
     /// What a reader is told of it: whom it happened to, what, and when.
     pub fn said(&self, lang: Lang) -> String {
-        // At the beginning nothing has passed yet.
-        let clock = self.virtual_us.filter(|at| *at >= 1000);
-        let clock = clock.map_or_else(String::new, |at| format!(" {} ms", at / 1000));
+        let clock = self.moment().unwrap_or_default();
         match &self.code {
             Some(code) => format!("{code}{clock}"),
             None => format!("{}: {}{clock}", self.subject, self.happened(lang)),
         }
+    }
+
+    /// When, in virtual time; at the beginning nothing has passed yet.
+    pub fn moment(&self) -> Option<String> {
+        let at = self.virtual_us.filter(|at| *at >= 1000)?;
+        Some(format!(" {} ms", at / 1000))
     }
 
     /// What happened, without to whom.

@@ -10,6 +10,7 @@ use std::thread;
 use std::time::Duration;
 
 use probe::program::{self, Report};
+use probe::trace::Subject;
 use probe::{Child, ChildView, Diagnosis, Finding, demand, expect, ms};
 use tokio::select;
 use tokio::task::spawn_blocking;
@@ -42,6 +43,8 @@ pub struct Attempts {
 
 impl Attempts {
     pub fn note(&self, attempt: u32) {
+        let name = format_args!("attempt {attempt}");
+        Subject::named("attempt", &name).tell("begins", "開始");
         self.called.borrow_mut().push((attempt, Instant::now()));
     }
 

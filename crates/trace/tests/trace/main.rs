@@ -5,6 +5,7 @@ mod long;
 mod pictures;
 mod refusals;
 mod terminals;
+mod verdicts;
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};

@@ -2,6 +2,9 @@
 
 use crate::drawn;
 
+/// How that goes on which is no line of a test.
+const IS_NO_LINE: fn(char) -> bool = |letter| letter.is_ascii_digit() || letter == '█';
+
 /// Without the numbers of the lines, for a test file may grow above them, and without what depends
 /// on the machine's mood.
 pub fn unnumbered(text: &str) -> String {
@@ -10,9 +13,10 @@ pub fn unnumbered(text: &str) -> String {
         .lines()
         .filter(|line| !of_the_machine(line))
         .map(|line| match bare(line).split_once("  ") {
-            // The axis of bars begins with a number, too, and more of them follow.
+            // The axis of bars begins with a number, too, and so does the bar of a call so named.
             Some((number, source))
-                if number.parse::<usize>().is_ok() && !source.starts_with(' ') =>
+                if number.parse::<usize>().is_ok()
+                    && !source.trim_start().starts_with(IS_NO_LINE) =>
             {
                 format!("   #  {source}\n")
             }
