@@ -150,19 +150,20 @@ pub fn named<R>(call: impl FnOnce() -> R) -> R {
         Ok(output) => return output,
         Err(panic) => panic,
     };
-    let said = text(&*panic).unwrap_or_default();
-    match OF_RUNTIMES
-        .iter()
-        .find(|(begins, _)| said.starts_with(begins))
-    {
-        Some((_, diagnosis)) => Finding::new(*diagnosis)
-            .note(
-                format!("the panic says: {said}"),
-                format!("パニックの内容: {said}"),
-            )
-            .raise(),
+    match of_runtimes(text(&*panic).unwrap_or_default()) {
+        Some(finding) => finding.raise(),
         None => panic::resume_unwind(panic),
     }
+}
+
+/// The name of a panic that says that a runtime is missing, or one too many.
+pub(crate) fn of_runtimes(said: &str) -> Option<Finding> {
+    let mut all = OF_RUNTIMES.iter();
+    let (_, diagnosis) = all.find(|(begins, _)| said.starts_with(begins))?;
+    Some(Finding::new(*diagnosis).note(
+        format!("the panic says: {said}"),
+        format!("パニックの内容: {said}"),
+    ))
 }
 
 /// What the latest panic of this thread said, and in which line; nothing where [`install`] has not

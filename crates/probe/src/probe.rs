@@ -86,7 +86,8 @@ impl<F: Future> Probe<F> {
     /// # Panics
     ///
     /// When the future has been dropped, when it panics, with [`Diagnosis::PolledAfterReady`] when
-    /// it panics because it has polled a future of std or futures after its end, and with
+    /// it panics because it has polled a future of std or futures after its end, with
+    /// [`Diagnosis::MissingReactor`] when it asks for a runtime that is not there, and with
     /// [`Diagnosis::BlockingPoll`] when it naps. A poll that does not come back ends the process with that diagnosis, or with
     /// [`Diagnosis::EndlessPoll`].
     #[track_caller]
@@ -117,7 +118,10 @@ impl<F: Future> Probe<F> {
                         format!("中の Future が、完了した後にもう一度ポーリングされました: {text}"),
                     )
                     .raise(),
-                _ => resume_unwind(panic),
+                text => match text.and_then(panics::of_runtimes) {
+                    Some(finding) => finding.raise(),
+                    None => resume_unwind(panic),
+                },
             },
         };
         self.is_done = result.is_ready();
