@@ -5,7 +5,8 @@ use std::time::Duration;
 /// The bounds of one process and all that it starts.
 #[derive(Clone, Copy, Debug)]
 pub struct Bounds {
-    /// Wall time.
+    /// Wall time; where the system tells it, what it waited for a processor does not count, up to
+    /// twice as much.
     pub wall: Duration,
     /// Processor time of the process, all its threads together, where the system tells it.
     pub cpu: Duration,
