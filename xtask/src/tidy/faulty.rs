@@ -41,8 +41,10 @@ fn sound() -> Sample {
     let symptoms: String = codes.iter().map(line).collect();
     files.write(dojo::symptoms::FILE, symptoms);
     let toml = section_toml();
-    files.edit(&toml, "diagnoses = []", "diagnoses = [\"lost-wake\"]");
+    files.edit(&toml, "ready-too-late", "lost-wake");
     for kata in ["countdown", "delay"] {
+        let first = format!("crates/{SECTION}/wrong/{kata}/name_the_mistake.rs");
+        files.edit(&first, "ready-too-late", "lost-wake");
         for n in 1..8 {
             let wrong = format!("crates/{SECTION}/wrong/{kata}/wrong_{n}.rs");
             files.write(&wrong, "//~ lost-wake in ready_on_the_first_poll\n");
