@@ -366,7 +366,7 @@ fn too_few_answers() {
                 .files
                 .remove(&format!("crates/{SECTION}/right/delay/other_1.rs"));
         },
-        &["wrong/countdown: 7 answers", "right/delay: 3 answers"],
+        &["wrong/countdown: answers: 7", "right/delay: answers: 3"],
     );
 }
 
@@ -377,12 +377,16 @@ fn reasons_that_mean_nothing() {
         ("//~ lost-wake\n", "is neither"),
         ("//~ lost-wake in no_such_test\n", "no test `no_such_test`"),
         (
+            "//~ lost-wake in ready_on_first_poll\n",
+            "did you mean `ready_on_the_first_poll`?",
+        ),
+        (
             "//~ lots-wake in ready_on_the_first_poll\n",
-            "`lots-wake` is not among the diagnoses",
+            "`lots-wake` is not among the diagnoses of `countdown` in crates/s02-future-trait/section.toml; did you mean `lost-wake`?",
         ),
         (
             "//~ busy-poll in ready_on_the_first_poll\n",
-            "not among the diagnoses",
+            "section.toml; add it there",
         ),
         ("//~ E27\n", "no error code"),
     ] {
