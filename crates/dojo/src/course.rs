@@ -223,6 +223,7 @@ impl Section {
 
     fn parse(root: &Path, id: String, text: &str) -> Result<Section, String> {
         let table: Table = text.parse().map_err(|e: toml::de::Error| e.to_string())?;
+        knows(&table, &["title", "chapter", "kata"])?;
         let katas = match table.get("kata") {
             Some(Value::Array(katas)) => katas.as_slice(),
             None => &[],
@@ -248,6 +249,7 @@ impl Kata {
     fn parse(root: &Path, section: &str, table: &Table) -> Result<Kata, String> {
         let id = string(table, "id")?;
         let parse = || -> Result<Kata, String> {
+            knows(table, &KEYS)?;
             Ok(Kata {
                 id: id.clone(),
                 section: section.to_owned(),
@@ -472,6 +474,32 @@ pub fn shorten(root: &Path, path: &Path) -> String {
     path.to_string_lossy().replace('\\', "/")
 }
 
+/// What `section.toml` says of a kata.
+const KEYS: [&str; 11] = [
+    "id",
+    "guide",
+    "title",
+    "points",
+    "minutes",
+    "needs",
+    "network",
+    "unsafe",
+    "features",
+    "diagnoses",
+    "stub",
+];
+
+/// A key that is misspelt would be one that is left out.
+fn knows(table: &Table, keys: &[&str]) -> Result<(), String> {
+    match table.keys().find(|key| !keys.contains(&key.as_str())) {
+        None => Ok(()),
+        Some(odd) => Err(match nearest(odd, keys.iter().copied()) {
+            Some(near) => format!("there is no key `{odd}`; did you mean `{near}`?"),
+            None => format!("there is no key `{odd}`; there are {}", keys.join(", ")),
+        }),
+    }
+}
+
 fn field<'a>(table: &'a Table, key: &str) -> Result<&'a Value, String> {
     table.get(key).ok_or(format!("`{key}` is missing"))
 }
@@ -516,4 +544,32 @@ fn text_field(table: &Table, key: &str) -> Result<Text, String> {
         en: string(texts, "en")?,
         ja: string(texts, "ja")?,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Section;
+    use std::path::Path;
+
+    fn refused(from: &str, to: &str) -> String {
+        let text = "title = { en = \"A\", ja = \"B\" }\nchapter = \"1\"\n\n[[kata]]\nid = \"one\"\nguide = \"1.1\"\ntitle = { en = \"C\", ja = \"D\" }\npoints = 1\nminutes = 15\nneeds = []\nnetwork = true\nfeatures = [\"http\"]\nunsafe = true\ndiagnoses = []\nstub = \"\"\n";
+        let parse = |text: &str| Section::parse(Path::new(""), "s01-x".to_owned(), text);
+        assert!(parse(text).is_ok());
+        parse(&text.replace(from, to)).unwrap_err()
+    }
+
+    #[test]
+    fn a_key_is_missing_or_misspelt() {
+        let said = refused("stub = ", "stbu = ");
+        assert_eq!(
+            said,
+            "kata `one`: there is no key `stbu`; did you mean `stub`?"
+        );
+        let said = refused("unsafe = true", "unsfe = true");
+        assert!(said.ends_with("did you mean `unsafe`?"), "{said}");
+        let said = refused("chapter", "chapters");
+        assert!(said.ends_with("did you mean `chapter`?"), "{said}");
+        let said = refused("needs = []\n", "");
+        assert_eq!(said, "kata `one`: `needs` is missing");
+    }
 }

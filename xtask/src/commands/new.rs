@@ -1,6 +1,7 @@
 //! `cargo xtask new`: all the files of a kata, ready to fill.
 
 mod kind;
+mod manifest;
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -41,8 +42,8 @@ pub fn run(course: &Course, options: &Options, out: &Out) -> Result<ExitCode, Er
     }
     let kata = &plan.names.kata;
     said += &text!(
-        "What is left to do: cargo xtask verify {kata}\n",
-        "残っている作業の確認: cargo xtask verify {kata}\n",
+        "A small kata already, which is green: cargo xtask verify {kata}\nWhat is still to be written: cargo xtask tidy\n",
+        "小さな課題として、すでに検証に通ります: cargo xtask verify {kata}\n残っている作業の確認: cargo xtask tidy\n",
     )
     .into_lang(out.view.lang);
     out.print(&said)?;
@@ -76,6 +77,10 @@ impl Names {
             .replace("{{imports}}", self.kind.imports())
             .replace("{{signature}}", self.kind.signature())
             .replace("{{unused}}", self.kind.unused())
+            .replace("{{solved}}", self.kind.solved())
+            .replace("{{right}}", self.kind.right())
+            .replace("{{wrong}}", self.kind.wrong())
+            .replace("{{diagnosis}}", self.kind.diagnosis())
             .replace("{{test}}", self.kind.test())
             .replace("{{kata}}", &self.kata)
             .replace("{{stub_id}}", &self.stub_id)
@@ -94,23 +99,31 @@ impl Plan {
     fn new(course: &Course, options: &Options) -> Result<Plan, Error> {
         let kata = options.kata.replace('-', "_");
         if !is_kata_id(&kata) {
+            let small = snake(&kata);
+            if is_kata_id(&small) {
+                return Err(Error::Asked(text!(
+                    "`{kata}` is no name for a kata, it has lower-case words joined by `_`; did you mean `{small}`?",
+                    "`{kata}` は課題の id として使えません（小文字の単語を `_` でつなぎます）。`{small}` のことでしょうか",
+                )));
+            }
             return Err(Error::Asked(text!(
                 "`{kata}` is no name for a kata: lower-case words joined by `_`, and no word that Rust, a crate of the course, or Windows keeps for itself",
                 "`{kata}` は課題の id として使えません（小文字の単語を `_` でつなぎます。Rust の予約語、教材が使うクレートの名前、Windows の予約名も使えません）",
             )));
         }
-        if course.katas().any(|other| other.id == kata) {
+        if let Some(other) = course.katas().find(|other| other.id == kata) {
+            let section = &other.section;
             return Err(Error::Asked(text!(
-                "there is a kata `{kata}` already",
-                "課題 `{kata}` はすでにあります",
+                "there is a kata `{kata}` already, in {section}; nothing was written, choose another name",
+                "課題 `{kata}` はすでに {section} にあります。何も書き込んでいません。別の名前を指定してください",
             )));
         }
         let known = course.section(&options.section).ok();
         if known.is_none() && number_and_topic(&options.section).is_none() {
             let section = &options.section;
             return Err(Error::Asked(text!(
-                "`{section}` is neither a section nor the name of a new one, such as `s04-runtime`",
-                "`{section}` は既存のセクションでも、新しいセクション名（例: `s04-runtime`）でもありません",
+                "`{section}` is neither a section, as `cargo xtask list` shows them, nor the name of a new one, such as `s04-runtime`",
+                "`{section}` は既存のセクション（一覧は `cargo xtask list`）でも、新しいセクション名（例: `s04-runtime`）でもありません",
             )));
         }
         let section = known
@@ -212,10 +225,25 @@ impl Plan {
             include_str!("../../templates/kata/solution.rs"),
         );
 
-        let entry = names.fill(include_str!("../../templates/kata/section.toml"));
-        let section_toml = format!("{}\n{entry}", section_toml.trim_end());
         let main_rs = with_module(&main_rs, kata);
-        let with_all = with_dependencies(&cargo_toml, names.kind.dependencies());
+        let dependencies = names.kind.dependencies();
+        // In a new section, there is no other kata to wait for what this one needs.
+        let is_apart =
+            known && names.kind == Kind::Service && !manifest::has_http_for_all(&cargo_toml);
+        let with_all = match is_apart {
+            true => manifest::with_feature(&cargo_toml, dependencies, kata),
+            false => manifest::with_dependencies(&cargo_toml, dependencies),
+        };
+        let means = match (names.kind, is_apart) {
+            (Kind::Service, true) => {
+                &format!("network = true\nfeatures = [\"{}\"]\n", manifest::HTTP)
+            }
+            (Kind::Service, false) => "network = true\n",
+            _ => "",
+        };
+        let entry = names.fill(include_str!("../../templates/kata/section.toml"));
+        let entry = entry.replace("{{means}}", means);
+        let section_toml = format!("{}\n{entry}", section_toml.trim_end());
         let mut last = vec![(toml, section_toml), (main, main_rs)];
         if !known || with_all != cargo_toml {
             last.insert(0, (manifest, with_all));
@@ -261,35 +289,6 @@ impl Plan {
     }
 }
 
-/// `manifest` with a line for each of the crates that it does not name yet, in alphabetical order.
-fn with_dependencies(manifest: &str, crates: &[&str]) -> String {
-    let mut lines: Vec<String> = manifest.lines().map(str::to_owned).collect();
-    for name in crates {
-        let Some(begin) = lines.iter().position(|line| line == "[dependencies]") else {
-            break;
-        };
-        let names = lines[begin + 1..].iter();
-        let names = names.map_while(|line| match line.split(['.', ' ', '=']).next()? {
-            "" => None,
-            name => Some(name),
-        });
-        let names: Vec<&str> = names.collect();
-        if names.contains(name) {
-            continue;
-        }
-        // A comment stays above the line that it speaks of.
-        let later = names
-            .iter()
-            .position(|other| !other.starts_with('#') && other > name);
-        let mut at = later.unwrap_or(names.len());
-        while at > 0 && names[at - 1].starts_with('#') {
-            at -= 1;
-        }
-        lines.insert(begin + 1 + at, format!("{name}.workspace = true"));
-    }
-    lines.join("\n") + "\n"
-}
-
 /// `main` with `mod <kata>;` in its place among the modules it has, else before `fn main`.
 fn with_module(main: &str, kata: &str) -> String {
     let mut lines: Vec<&str> = main.lines().collect();
@@ -319,13 +318,22 @@ fn chapter_of(section: &str) -> String {
 /// What an author has yet to write; tidy finds it.
 const TO_WRITE: &str = "TODO";
 
-/// The title as it stands after a colon.
+/// The title as it stands after a colon: `HEAD` and `JoinSet` stay as they are.
 fn small(title: &str) -> String {
+    if begins_with_a_name(title) {
+        return title.to_owned();
+    }
     let mut chars = title.chars();
     match chars.next() {
         Some(first) => first.to_lowercase().chain(chars).collect(),
         None => String::new(),
     }
+}
+
+/// Whether its first word is more than a word that begins a sentence.
+pub fn begins_with_a_name(title: &str) -> bool {
+    let word = title.split_whitespace().next().unwrap_or_default();
+    word.chars().skip(1).any(char::is_uppercase)
 }
 
 /// `value_slot` gives `Value slot`.
@@ -336,6 +344,20 @@ fn title_of(id: &str) -> String {
         Some(first) => first.to_uppercase().chain(chars).collect(),
         None => words,
     }
+}
+
+/// `ValueSlot` gives `value_slot`.
+fn snake(name: &str) -> String {
+    let mut out = String::new();
+    let mut after_small = false;
+    for c in name.chars() {
+        if c.is_ascii_uppercase() && after_small {
+            out.push('_');
+        }
+        after_small = c.is_ascii_lowercase() || c.is_ascii_digit();
+        out.push(c.to_ascii_lowercase());
+    }
+    out
 }
 
 #[cfg(test)]

@@ -272,7 +272,9 @@ fn explanations() {
         let raised_by_delay = |sample: &Sample| {
             let toml = format!("crates/{}/section.toml", crate::sample::SECTION);
             let text = sample.files.read(&toml);
-            let (before, delay) = text.rsplit_once("diagnoses = []").expect("of `delay`");
+            let (before, delay) = text
+                .rsplit_once("diagnoses = [\"ready-too-late\"]")
+                .expect("of `delay`");
             let text = format!("{before}diagnoses = [\"lost-wake\"]{delay}");
             sample.files.write(&toml, text);
         };

@@ -290,9 +290,10 @@ fn stub(course: &Course, kata: &Kata) -> Result<Result<Answer, String>, Error> {
         Ok(bytes) => Ok(Answer::new(bytes, kata.short(&path))),
         Err(_) => Err(format!(
             "`{}` is not the stub that section.toml names (`{}`), and git does not have that one; \
-             if the file is the stub, run `cargo xtask stubs`",
+             if the file is the stub: cargo xtask stubs {}",
             kata.short(&path),
-            kata.stub
+            kata.stub,
+            kata.id
         )),
     })
 }

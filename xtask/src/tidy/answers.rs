@@ -4,6 +4,7 @@ use super::Tree;
 use dojo::course::Kata;
 use dojo::declared::{self, Declared};
 use dojo::files;
+use dojo::guess::nearest;
 use dojo::judge::{expected_tests, tests_in};
 use dojo::walk;
 use dojo::{Error, codes};
@@ -25,7 +26,9 @@ pub fn there_are_eight_wrong_and_four_right(tree: &Tree) -> Result<Vec<String>, 
             let count = walk::files(&folder)?.len();
             if count < least {
                 let short = tree.short(&folder);
-                faults.push(format!("{short}: {count} answers, at least {least} needed"));
+                faults.push(format!(
+                    "{short}: answers: {count}, and at least {least} are asked"
+                ));
             }
         }
     }
@@ -42,7 +45,7 @@ pub fn wrong_answers_declare_their_reason(tree: &Tree) -> Result<Vec<String>, Er
                 Ok(reasons) => {
                     let wrong = reasons
                         .iter()
-                        .filter_map(|reason| unknown(reason, kata, &tests));
+                        .filter_map(|reason| unknown(reason, kata, &tests, tree));
                     faults.extend(wrong.map(|wrong| format!("{short}: {wrong}")));
                 }
                 Err(cause) => faults.push(format!("{short}: {cause}")),
@@ -53,7 +56,7 @@ pub fn wrong_answers_declare_their_reason(tree: &Tree) -> Result<Vec<String>, Er
 }
 
 /// What `reason` speaks of and the kata does not have.
-fn unknown(reason: &Declared, kata: &Kata, tests: &[String]) -> Option<String> {
+fn unknown(reason: &Declared, kata: &Kata, tests: &[String], tree: &Tree) -> Option<String> {
     match reason {
         Declared::Code(code) => {
             let digits = code.strip_prefix('E').unwrap_or_default();
@@ -62,15 +65,26 @@ fn unknown(reason: &Declared, kata: &Kata, tests: &[String]) -> Option<String> {
         }
         Declared::Reason { reason, test } => {
             if !tests.contains(test) {
-                return Some(format!("there is no test `{test}`"));
+                let near = nearest(test, tests.iter().map(String::as_str));
+                let near = near.map_or(String::new(), |near| format!("; did you mean `{near}`?"));
+                return Some(format!("there is no test `{test}`{near}"));
             }
             if PLAIN.contains(&&**reason) || codes::OF_THE_JUDGE.contains(&&**reason) {
                 return None;
             }
             // That the section's diagnoses exist is another rule.
             (!kata.diagnoses.contains(reason)).then(|| {
-                let section = &kata.section;
-                format!("`{reason}` is not among the diagnoses in crates/{section}/section.toml")
+                let file = format!("crates/{}/section.toml", kata.section);
+                let said = format!(
+                    "`{reason}` is not among the diagnoses of `{}` in {file}",
+                    kata.id
+                );
+                let known = tree.pages.codes.iter().map(String::as_str);
+                match nearest(reason, known) {
+                    Some(near) if near == reason => format!("{said}; add it there"),
+                    Some(near) => format!("{said}; did you mean `{near}`?"),
+                    None => format!("{said}; `cargo xtask explain` lists all there are"),
+                }
             })
         }
     }

@@ -41,8 +41,10 @@ fn sound() -> Sample {
     let symptoms: String = codes.iter().map(line).collect();
     files.write(dojo::symptoms::FILE, symptoms);
     let toml = section_toml();
-    files.edit(&toml, "diagnoses = []", "diagnoses = [\"lost-wake\"]");
+    files.edit(&toml, "ready-too-late", "lost-wake");
     for kata in ["countdown", "delay"] {
+        let first = format!("crates/{SECTION}/wrong/{kata}/name_the_mistake.rs");
+        files.edit(&first, "ready-too-late", "lost-wake");
         for n in 1..8 {
             let wrong = format!("crates/{SECTION}/wrong/{kata}/wrong_{n}.rs");
             files.write(&wrong, "//~ lost-wake in ready_on_the_first_poll\n");
@@ -364,7 +366,7 @@ fn too_few_answers() {
                 .files
                 .remove(&format!("crates/{SECTION}/right/delay/other_1.rs"));
         },
-        &["wrong/countdown: 7 answers", "right/delay: 3 answers"],
+        &["wrong/countdown: answers: 7", "right/delay: answers: 3"],
     );
 }
 
@@ -375,12 +377,16 @@ fn reasons_that_mean_nothing() {
         ("//~ lost-wake\n", "is neither"),
         ("//~ lost-wake in no_such_test\n", "no test `no_such_test`"),
         (
+            "//~ lost-wake in ready_on_first_poll\n",
+            "did you mean `ready_on_the_first_poll`?",
+        ),
+        (
             "//~ lots-wake in ready_on_the_first_poll\n",
-            "`lots-wake` is not among the diagnoses",
+            "`lots-wake` is not among the diagnoses of `countdown` in crates/s02-future-trait/section.toml; did you mean `lost-wake`?",
         ),
         (
             "//~ busy-poll in ready_on_the_first_poll\n",
-            "not among the diagnoses",
+            "section.toml; add it there",
         ),
         ("//~ E27\n", "no error code"),
     ] {

@@ -40,7 +40,7 @@ fn of_kata(kata: &Kata, tree: &Tree, faults: &mut Vec<String>) -> Result<(), Err
             if !quoted.contains(&**rule) {
                 let number = number + 1;
                 faults.push(format!(
-                    "{tests}: no test quotes Rule {number} of {lesson}, `{rule}`"
+                    "{tests}: no test quotes Rule {number} of {lesson}; above one has to stand: {mark}\"{rule}\""
                 ));
             }
         }
@@ -48,7 +48,9 @@ fn of_kata(kata: &Kata, tree: &Tree, faults: &mut Vec<String>) -> Result<(), Err
             .iter()
             .filter(|quoted| !rules.iter().any(|rule| rule == *quoted))
         {
-            faults.push(format!("{tests}: `{odd}` is no Rule of {lesson}"));
+            faults.push(format!(
+                "{tests}: `{odd}` is no Rule of {lesson}, word for word"
+            ));
         }
     }
     let lines: Vec<&str> = source.lines().map(str::trim).collect();
@@ -58,7 +60,7 @@ fn of_kata(kata: &Kata, tree: &Tree, faults: &mut Vec<String>) -> Result<(), Err
             above.take_while(|line| line.starts_with("//") || line.starts_with("#["));
         if !attached.any(|line| line.starts_with("// rule: ")) {
             let name = test.name;
-            faults.push(format!("{tests}: `{name}` quotes no Rule"));
+            faults.push(format!("{tests}: `{name}` quotes no Rule; above it has to stand `// rule: \"…\"`, word for word"));
         }
     }
     Ok(())

@@ -4,6 +4,7 @@ use dojo::{Error, files, walk};
 use lang::Lang;
 
 use super::Tree;
+use crate::commands::new::begins_with_a_name;
 
 /// What the templates leave for an author to write.
 const LEFT: &str = "TODO";
@@ -61,7 +62,7 @@ pub fn titles_are_written_twice(tree: &Tree) -> Result<Vec<String>, Error> {
         let short = tree.short(&path);
         match title {
             None => faults.push(format!("{short}: the first line is not `# {}: …`", kata.id)),
-            Some(title) if title.starts_with(char::is_uppercase) => {
+            Some(title) if title.starts_with(char::is_uppercase) && !begins_with_a_name(title) => {
                 faults.push(format!(
                     "{short}: the title begins with a capital, `{title}`"
                 ));

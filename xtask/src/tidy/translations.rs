@@ -37,9 +37,14 @@ pub fn translations_are_fresh(tree: &Tree) -> Result<Vec<String>, Error> {
             .replace("\r\n", "\n")
             .starts_with(&asked)
         {
+            let original = tree.short(&original);
+            let kata = tree
+                .course
+                .katas()
+                .find(|kata| kata.lesson(Lang::Ja) == path);
+            let kata = kata.map_or(String::new(), |kata| format!(" {}", kata.id));
             faults.push(format!(
-                "{short}: the first line is not `{}`; when the translation says the same again: cargo xtask stubs --translations",
-                asked.trim_end()
+                "{short}: the first line does not name {original} as it is now; read both, and when they say the same: cargo xtask stubs{kata} --translations"
             ));
         }
     }

@@ -2,5 +2,4 @@
 
 {{imports}}/// TODO: the signature of the stub, and an answer to be proud of.
 {{signature}} {
-{{unused}}    todo!("write the reference")
-}
+{{solved}}}

@@ -63,6 +63,42 @@ impl Kind {
         }
     }
 
+    /// What the reference does, until there is a better one.
+    pub fn solved(self) -> &'static str {
+        match self {
+            Kind::Future | Kind::Program => "    // Nothing is to be done yet.\n",
+            Kind::Service => {
+                "    let response = client.get(url).send().await?;\n    Ok(response.error_for_status()?.text().await?)\n"
+            }
+        }
+    }
+
+    /// The same in another way.
+    pub fn right(self) -> &'static str {
+        match self {
+            Kind::Future | Kind::Program => "    std::future::ready(()).await;\n",
+            Kind::Service => {
+                "    let body = client.get(url).send().await?.bytes().await?;\n    Ok(String::from_utf8(body.to_vec())?)\n"
+            }
+        }
+    }
+
+    /// A mistake, with [`diagnosis`](Kind::diagnosis).
+    pub fn wrong(self) -> &'static str {
+        match self {
+            Kind::Future => "    std::future::pending().await\n",
+            Kind::Program => "    tokio::time::sleep(std::time::Duration::from_millis(1)).await;\n",
+            Kind::Service => "    let _ = (client, url);\n    Ok(String::new())\n",
+        }
+    }
+
+    pub fn diagnosis(self) -> &'static str {
+        match self {
+            Kind::Future | Kind::Program => "ready-too-late",
+            Kind::Service => "wrong-result",
+        }
+    }
+
     pub fn tests(self) -> &'static str {
         match self {
             Kind::Future => include_str!("../../../templates/kata/tests/future.rs"),

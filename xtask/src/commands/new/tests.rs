@@ -120,7 +120,8 @@ fn each_kind_brings_what_its_files_use() {
 #[test]
 fn dependencies_are_added_where_they_are_missing() {
     let manifest = "[dependencies]\nanyhow = \"1\"\n# Why.\nprobe.workspace = true\n\n[x]\n";
-    let with = new::with_dependencies(manifest, &["anyhow", "loopback", "probe", "tokio"]);
+    let with =
+        new::manifest::with_dependencies(manifest, &["anyhow", "loopback", "probe", "tokio"]);
     assert_eq!(
         with,
         "[dependencies]\nanyhow = \"1\"\nloopback.workspace = true\n# Why.\nprobe.workspace = true\ntokio.workspace = true\n\n[x]\n"
@@ -135,4 +136,65 @@ fn modules_stand_in_alphabetical_order() {
         with,
         "//! Head.\n\nmod alpha;\nmod beta;\nmod gamma;\nmod omega;\n\nfn main() {}\n"
     );
+}
+
+#[test]
+fn a_title_after_a_colon_keeps_its_names() {
+    for (title, small) in [
+        ("Pending, woken, ready", "pending, woken, ready"),
+        ("A timer", "a timer"),
+        ("HEAD before GET", "HEAD before GET"),
+        ("JoinSet or join", "JoinSet or join"),
+    ] {
+        assert_eq!(new::small(title), small);
+    }
+}
+
+#[test]
+fn a_name_with_capitals_is_told_how_it_is_written() {
+    let sample = Sample::new();
+    for name in ["ValueSlot", "Value_Slot", "value_Slot"] {
+        let said = run(&sample, "s02", name);
+        assert!(said.ended(2), "{said:?}");
+        assert!(
+            said.stderr.contains("did you mean `value_slot`?"),
+            "{said:?}"
+        );
+    }
+}
+
+const SECTION_WITHOUT_HTTP: &str = "[features]
+# Judges the solutions.
+solution = []
+
+[dependencies]
+probe.workspace = true
+
+# Editors see it.
+[[example]]
+name = \"s04-runtime-solutions\"
+path = \"../../solutions/s04-runtime/main.rs\"
+";
+
+#[test]
+fn a_service_in_a_section_without_any_stands_behind_a_feature() {
+    let crates = new::Kind::Service.dependencies();
+    let with = new::manifest::with_feature(SECTION_WITHOUT_HTTP, crates, "first");
+    let with = new::manifest::with_feature(&with, crates, "second");
+    insta::assert_snapshot!(with);
+    assert!(!new::manifest::has_http_for_all(&with));
+    let with = new::manifest::with_dependencies(SECTION_WITHOUT_HTTP, crates);
+    assert!(new::manifest::has_http_for_all(&with));
+}
+
+#[test]
+fn a_service_joins_the_features_of_its_section() {
+    let manifest = SECTION_WITHOUT_HTTP
+        .replace(
+            "# Judges",
+            "default = [\"io\"]\n# Reading.\nio = [\"tokio/io-util\"]\n# Judges",
+        )
+        .replace("main.rs\"\n", "main.rs\"\nrequired-features = [\"io\"]\n");
+    let crates = new::Kind::Service.dependencies();
+    insta::assert_snapshot!(new::manifest::with_feature(&manifest, crates, "first"));
 }
