@@ -19,15 +19,22 @@ pub use sources::Sources;
 pub use steps::{Pair, Step, aligned, lines, sign, steps};
 
 /// Mistakes of which a drawing says more than a note.
-const DRAWN: [&str; 12] = [
+const DRAWN: [&str; 19] = [
+    "dropped-wake",
+    "eager-start",
+    "early-return",
     "early-wake",
     "lost-message",
     "lost-wake",
+    "needless-wake",
+    "polled-after-ready",
+    "ready-too-early",
     "register-race",
     "restarted-timer",
     "sequential-await",
     "stale-waker",
     "starved-branch",
+    "starved-task",
     "unbounded-concurrency",
     "unpolled-child",
     "unwoken-poll",

@@ -267,13 +267,20 @@ pub async fn dropped_after<T>(
 ) -> Option<T> {
     match select(pin!(answer), pin!(script)).await {
         Either::Left((output, _)) => Some(output),
-        Either::Right(_) => None,
+        Either::Right(_) => {
+            Subject::named("task", &"the call").say("is dropped", "ドロップされる");
+            None
+        }
     }
 }
 
 /// Lets what has been sent be received, and then `time` pass.
 pub async fn pass(time: Duration) {
     settle().await;
+    if !time.is_zero() {
+        let said = format_args!("+ {time:?}");
+        Subject::named("task", &"the clock").say(said, said);
+    }
     advance(time).await;
 }
 

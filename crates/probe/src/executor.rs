@@ -1,6 +1,7 @@
 //! An executor under test, on a thread of its own.
 
 use std::cell::OnceCell;
+use std::fmt::Display;
 use std::panic::{AssertUnwindSafe, Location, catch_unwind, resume_unwind};
 use std::pin::Pin;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
@@ -134,18 +135,25 @@ impl Running {
     /// [`Diagnosis::EarlyReturn`] where the call ends before the condition holds.
     #[track_caller]
     pub fn until(&self, stuck: Diagnosis, condition: impl Fn() -> bool) {
-        self.subject.record_at("awaited", Location::caller());
+        // It is written down when it is over: what the executor did meanwhile comes before it.
+        let (subject, here) = (self.subject, Location::caller());
+        let is_over = || subject.record_at("awaited", here);
         let mut patience = Patience::new(self.thread);
         while !condition() {
             match self.ended_within(SAMPLE) {
                 None => {}
-                Some(_) if condition() => return,
-                Some(end) => ended_early(end),
+                Some(_) if condition() => break,
+                Some(end) => {
+                    is_over();
+                    ended_early(end)
+                }
             }
             if let Some(finding) = patience.over(stuck) {
+                is_over();
                 finding.raise();
             }
         }
+        is_over();
     }
 
     /// Asks that the executor sleeps while it has nothing to do, and does not rise to look about;
@@ -243,14 +251,16 @@ impl Running {
     /// [`Diagnosis::PolledAfterReady`] where it panicked for that.
     #[track_caller]
     pub fn end(self, stuck: Diagnosis) -> End {
-        self.subject
-            .record_at("its end is awaited", Location::caller());
+        let (subject, here) = (self.subject, Location::caller());
+        let is_over = || subject.record_at("its end is awaited", here);
         let mut patience = Patience::new(self.thread);
         loop {
             if let Some(end) = self.ended_within(SAMPLE) {
+                is_over();
                 return end.named();
             }
             if let Some(finding) = patience.over(stuck) {
+                is_over();
                 finding.raise();
             }
         }
@@ -563,6 +573,15 @@ impl Yields {
             how,
             made: Location::caller(),
             subject: child::numbered(),
+        }
+    }
+
+    /// The same with a name, which a trace tells.
+    #[track_caller]
+    pub fn new_as(name: impl Display, times: u32, how: SelfWake) -> Yields {
+        Yields {
+            subject: Subject::named("child", &name),
+            ..Yields::new(times, how)
         }
     }
 }

@@ -80,6 +80,11 @@ impl Subject {
         self.put("told", &[("at", &at), ("en", &en), ("ja", &ja)]);
     }
 
+    /// The same of what goes on inside of a step: a fake is called, a message is handled.
+    pub fn say(self, en: impl Display, ja: impl Display) {
+        self.put("told", &[("en", &en), ("ja", &ja)]);
+    }
+
     /// The same for what is of interest in the middle of thousands that are not.
     pub(crate) fn tell_aloud(self, said: &Text) {
         write(self, "told", &[("en", &said.en), ("ja", &said.ja)]);

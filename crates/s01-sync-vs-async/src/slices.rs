@@ -39,7 +39,10 @@ struct State {
 pub fn slice(log: &Log, name: &str, number: usize) {
     let mut state = log.state();
     let turns = state.turns;
-    Subject::named("task", &name).tell(format!("slice {number}"), format!("スライス {number}"));
+    Subject::named("task", &name).say(
+        format_args!("slice {number}"),
+        format_args!("スライス {number}"),
+    );
     state.slices.push(Slice {
         name: name.to_owned(),
         number,
@@ -65,7 +68,16 @@ impl Log {
     pub async fn other_task(self) {
         loop {
             self.0.done.notified().await;
-            self.state().turns += 1;
+            let mut state = self.state();
+            // What is notified twice comes twice in a row.
+            if state
+                .slices
+                .last()
+                .is_some_and(|last| last.turns == state.turns)
+            {
+                Subject::named("task", &"other task").say("has its turn", "順番が来た");
+            }
+            state.turns += 1;
         }
     }
 

@@ -1,8 +1,10 @@
 //! A long calculation, term by term, and for the tests who waits meanwhile.
 
+use std::mem;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread::{self, ThreadId};
 
+use probe::trace::Subject;
 use tokio::sync::Notify;
 
 /// So many terms may be calculated before another task that can run gets its turn.
@@ -82,7 +84,11 @@ impl Terms {
         home.0.state().home = Some(thread::current().id());
         loop {
             home.0.0.can_run.notified().await;
-            home.0.state().since_its_turn = 0;
+            let before = mem::take(&mut home.0.state().since_its_turn);
+            // What is notified twice comes twice in a row.
+            if before > 0 {
+                Subject::named("task", &"other task").say("has its turn", "順番が来た");
+            }
             home.0.0.has_run.notify_all();
         }
     }
@@ -90,6 +96,11 @@ impl Terms {
     /// For the tests: the numbers of the terms that were calculated.
     pub fn calculated(&self) -> Vec<u64> {
         self.state().calculated.clone()
+    }
+
+    /// For the tests: how many terms were calculated.
+    pub fn calculated_so_far(&self) -> usize {
+        self.state().calculated.len()
     }
 
     /// For the tests: how many terms in a row were calculated on the thread of the other task

@@ -150,7 +150,7 @@ fn stop_then_those_accepted_are_served_to_the_end() {
         scene.hold_call_api(CLIENTS);
         scene.connect(4).await;
         scene.in_call_api(5).await;
-        scene.stop.cancel();
+        scene.stop();
         scene.a_moment().await;
         let late = scene.late_comer().await;
         scene.a_moment().await;
@@ -171,7 +171,7 @@ fn stop_while_the_database_is_slow_or_a_client_is() {
         scene.hold_read_db();
         scene.connect(4).await;
         scene.in_read_db(4).await;
-        scene.stop.cancel();
+        scene.stop();
         scene.a_moment().await;
         scene.has_not_returned();
         scene.let_go();
@@ -182,7 +182,7 @@ fn stop_while_the_database_is_slow_or_a_client_is() {
         scene.hold_readers(1);
         scene.connect(3).await;
         scene.all_served(1, Diagnosis::SequentialAwait).await;
-        scene.stop.cancel();
+        scene.stop();
         scene.a_moment().await;
         scene.has_not_returned();
         scene.let_go();

@@ -60,7 +60,8 @@ impl Clone for Blob {
 
 /// Looks through the data, which takes its time, and returns how many bytes there are.
 pub async fn process(blob: &Blob) -> usize {
-    let _call = blob.account.calls.enter();
+    let size = blob.bytes.len();
+    let _call = (blob.account.calls).enter_as(format_args!("blob of {size}"));
     sleep(blob.takes).await;
     blob.account.done.fetch_add(1, SeqCst);
     blob.bytes.len()

@@ -2,6 +2,8 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
+use probe::trace::Subject;
+
 /// Something that happens to a future.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Event {
@@ -29,6 +31,8 @@ impl Log {
 
     /// Adds an event to the end.
     pub fn write(&self, event: Event) {
+        let said = format_args!("{event:?}");
+        Subject::named("task", &"the log").say(said, said);
         self.0
             .lock()
             .unwrap_or_else(PoisonError::into_inner)

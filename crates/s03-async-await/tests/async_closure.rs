@@ -19,10 +19,11 @@ use std::time::Duration;
 
 use async_closure::{fetch_all, map_all};
 use async_closure_scene::{
-    fetches, is_at_once, is_in_order, is_visited, items, maps, maps_any, none_has_begun, visit,
+    dropped_after, fetches, is_at_once, is_in_order, is_visited, items, maps, maps_any,
+    none_has_begun, not_polled_yet, visit,
 };
 use probe::{Child, Gauge, expect, ms, program};
-use tokio::time::{Instant, advance, sleep, timeout};
+use tokio::time::{Instant, advance, sleep};
 
 // rule: "The result has one value for each item, in the order of the items, whichever is done first; without items it is empty."
 // rule.ja: "結果には、要素ごとにひとつの値が、要素の順に並びます。どれが先に終わっても同じです。要素がなければ空です。"
@@ -97,19 +98,19 @@ fn begins_with_the_first_poll_and_ends_with_the_drop() {
     let urls = [String::from("/a"), String::from("/b")];
     let report = program::run(|| async {
         let all = map_all(&list, async |item| visit(item, &visits).await);
-        sleep(ms(3)).await;
+        not_polled_yet().await;
         none_has_begun(&visits);
-        let _ = timeout(ms(7), all).await;
+        dropped_after(ms(7), all).await;
         visits.is_idle();
         let fetches = Gauge::new();
         let all = fetch_all(&urls, "News", async |url| {
-            let _fetch = fetches.enter();
+            let _fetch = fetches.enter_as(&url);
             sleep(ms(31)).await;
             url.to_owned()
         });
-        sleep(ms(3)).await;
+        not_polled_yet().await;
         none_has_begun(&fetches);
-        let _ = timeout(ms(7), all).await;
+        dropped_after(ms(7), all).await;
         fetches.is_idle();
     });
     report.no_task_left();
@@ -121,7 +122,9 @@ fn begins_with_the_first_poll_and_ends_with_the_drop() {
 // rule.ja: "クロージャは要素ごとに一度だけ呼ばれます。終わった Future をもう一度ポーリングすることはありません。"
 #[test]
 fn done_one_by_one_and_left_alone() {
-    let (children, views): (Vec<_>, Vec<_>) = (0..3).map(|_| Child::waiting()).unzip();
+    let (children, views): (Vec<_>, Vec<_>) = (0..3)
+        .map(|item| Child::waiting_as(format_args!("item {item}")))
+        .unzip();
     let children: Vec<_> = children
         .into_iter()
         .map(|child| Cell::new(Some(child)))

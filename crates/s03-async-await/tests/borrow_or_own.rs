@@ -16,7 +16,7 @@ use std::sync::Arc;
 
 use borrow_or_own::{spawn_len, total_borrowed};
 use borrow_or_own_scene::{adds_up, blobs, is_given_back, len, none_is_cloned, shared};
-use probe::{Diagnosis, demand, expect, ms, program};
+use probe::{Diagnosis, Gauge, demand, expect, ms, program};
 use s03_async_await::blob::Account;
 use tokio::time::{sleep, timeout};
 
@@ -63,7 +63,9 @@ fn begins_with_the_first_poll_and_ends_with_the_drop() {
     let borrowed = blobs(&account, &[(5, 31), (70, 19)]);
     let report = program::run(|| async {
         let total = total_borrowed(&borrowed);
+        let unpolled = Gauge::new().enter_as("not polled yet");
         sleep(ms(3)).await;
+        drop(unpolled);
         let begun = account.calls.total();
         demand(
             begun == 0,
@@ -71,7 +73,9 @@ fn begins_with_the_first_poll_and_ends_with_the_drop() {
             format!("before the first poll, {begun} calls of `process` had begun"),
             format!("最初のポーリングの前に、`process` の呼び出しが {begun} 個始まっていました"),
         );
+        let call = Gauge::new().enter_as("the future");
         let _ = timeout(ms(5), total).await;
+        drop(call);
         account.calls.is_idle();
     });
     report.no_task_left();
@@ -173,10 +177,12 @@ fn aborted_then_the_call_is_over() {
     let report = program::run(|| async {
         let blob = shared(&account, 900, 53);
         let weak = Arc::downgrade(&blob);
+        let task = Gauge::new().enter_as("the task");
         let handle = spawn_len(blob);
         sleep(ms(5)).await;
         handle.abort();
         let _ = handle.await;
+        drop(task);
         sleep(ms(1)).await;
         account.calls.is_idle();
         is_given_back(&weak);

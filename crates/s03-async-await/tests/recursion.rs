@@ -17,6 +17,7 @@ mod recursion_scene;
 
 use std::fs;
 
+use probe::trace::{Subject, traced};
 use probe::{Diagnosis, demand, expect};
 use recursion::walk;
 use recursion_scene::{Tree, fails, on_a_stack_of, reads_in_its_polls, runtime, walked};
@@ -147,9 +148,12 @@ fn folder_far_below_cannot_be_read() {
 #[test]
 fn made_first_and_begun_later() {
     let mut tree = Tree::new();
+    let scene = Subject::named("task", &"the test");
     let future = walk(tree.root().join("later"));
+    scene.say("`walk` has returned a future", "`walk` が Future を返した");
     tree.folder("later/a").file("later/a/file");
-    let output = runtime().block_on(future);
+    scene.say("the folder is made", "フォルダーを作成");
+    let output = runtime().block_on(traced("task", "the walk", future));
     let seen = output.as_ref().map(Vec::len);
     demand(
         matches!(seen, Ok(1..)),

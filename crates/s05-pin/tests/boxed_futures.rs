@@ -188,7 +188,7 @@ fn left_alone_when_done() {
 // rule.ja: "待つ間は眠ります。どれもまだ待っている間に `execute_all` が自分でタスクを起床させるのは、続けて最大 2 回です。タスクはポーリングのたびに別のものかもしれません。"
 #[test]
 fn asleep_until_one_is_woken() {
-    let ((a, a_view), (b, b_view)) = (Child::waiting(), Child::waiting());
+    let ((a, a_view), (b, b_view)) = (Child::waiting_as("a"), Child::waiting_as("b"));
     let mut probe = Probe::new(execute_all(vec![boxed(a), boxed(b)]));
     falls_asleep(&mut probe, OWN_WAKES);
     b_view.finish("b".to_owned());

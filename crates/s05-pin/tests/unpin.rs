@@ -96,7 +96,7 @@ fn ready_now_then_ok() {
 // rule.ja: "渡されたコンテキストをそのまま使います。タスクが起床するのは、Future が起床させたときだけです。"
 #[test]
 fn not_now_then_given_back_then_woken_then_ok() {
-    let (child, view) = Child::waiting();
+    let (child, view) = Child::waiting_as("the child");
     let mut probe = Probe::new(tries_now(Box::pin(child)));
     probe.pending();
     wakes_nobody(&probe, &view, 1);

@@ -102,8 +102,8 @@ fn woken_at_every_instruction_before_the_sleep() {
 // rule.ja: "タスクがポーリングされるのは、spawn されたときと起床したときだけです。1 回の起床を待つタスクのポーリングは、ほかのタスクがどれほど忙しくても最大 3 回です。"
 #[test]
 fn waiting_task_is_left_alone_while_another_is_busy() {
-    let (done, (child, view)) = (Done::default(), Child::waiting());
-    let busy = done.after(Yields::new(200, SelfWake::ByRef));
+    let (done, (child, view)) = (Done::default(), Child::waiting_as("waiting task"));
+    let busy = done.after(Yields::new_as("busy task", 200, SelfWake::ByRef));
     let running = run([done.after(child), busy]);
     let is_alone = || done.count() == 1 && view.polls() > 0;
     running.until(Diagnosis::DroppedWake, is_alone);

@@ -27,7 +27,7 @@ function button(event, classes, text) {
 
 function drawBars() {
   const all = sides.map((side) => side.bars);
-  const end = Math.max(...all.flat().map((bar) => bar.ends ?? bar.begins));
+  const end = Math.max(...all.flat().map((bar) => bar.ends));
   if (!(end > 0)) return;
   const place = document.querySelector("#bars");
   const axis = element("div", "bar-row axis");
@@ -43,7 +43,7 @@ function drawBars() {
     bars.forEach((bar, first) => {
       const row = element("div", number === 0 ? "bar-row" : "bar-row reference");
       const track = element("div", "track");
-      const ends = bar.ends ?? end;
+      const ends = bar.ends;
       const drawn = button(bar, "bar");
       drawn.style.left = `${(bar.begins / end) * 100}%`;
       drawn.style.width = `${((ends - bar.begins) / end) * 100}%`;

@@ -39,7 +39,7 @@ fn data(recorded: &Recorded, lang: Lang) -> Value {
         .map(|(name, side)| {
             let bars = bars(&side.events);
             let bar =
-                |bar: &Bar| json!({ "name": bar.name, "begins": bar.begins, "ends": bar.ends });
+                |bar: &Bar| json!({ "name": bar.name, "begins": bar.begins, "ends": bar.until });
             let bars: Vec<Value> = bars.iter().take(BARS).map(bar).collect();
             json!({ "name": side_name(name, lang), "outcome": side.ended(lang), "bars": bars })
         })

@@ -11,7 +11,7 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 use crate::record::{Recorded, side_name};
 
 /// Lines of one step that are shown; the middle of more is left out.
-const MOST: usize = 12;
+const MOST: usize = 20;
 
 /// Steps that are shown; the middle of more is left out.
 const STEPS: usize = 60;

@@ -15,11 +15,7 @@ const WIDEST_NAME: usize = 20;
 /// more is counted.
 pub fn bars(sides: &[(&str, Vec<Bar>)], most: usize, view: View) -> String {
     let all = || sides.iter().flat_map(|(_, bars)| bars);
-    let end = all()
-        .map(|bar| bar.ends.unwrap_or(bar.begins))
-        .max()
-        .unwrap_or(0)
-        .max(1000);
+    let end = all().map(|bar| bar.until).max().unwrap_or(0).max(1000);
     let label = sides
         .iter()
         .map(|(name, _)| name.width())
@@ -38,22 +34,38 @@ pub fn bars(sides: &[(&str, Vec<Bar>)], most: usize, view: View) -> String {
     let mut out = axis(label + subject + 4, room, end);
     for (side, (name, bars)) in sides.iter().enumerate() {
         let style = if side == 0 { Style::Frame } else { Style::Good };
-        for (number, bar) in bars.iter().take(most).enumerate() {
+        let rows = rows(bars);
+        for (number, row) in rows.iter().take(most).enumerate() {
             let said = if number == 0 { *name } else { "" };
-            let called = cut(&bar.name, subject);
+            let called = cut(&row[0].name, subject);
             let line = format!(
                 "  {said}{} {called}{} {}",
                 " ".repeat(label.saturating_sub(said.width())),
                 " ".repeat(subject.saturating_sub(called.width())),
-                drawn(bar, room, end, |bar| view.paint(style, bar)),
+                drawn(row, room, end, |bar| view.paint(style, bar)),
             );
             let _ = writeln!(out, "{}", line.trim_end());
         }
-        if bars.len() > most {
-            let _ = writeln!(out, "  {} … {}", " ".repeat(label), bars.len() - most);
+        if rows.len() > most {
+            let _ = writeln!(out, "  {} … {}", " ".repeat(label), rows.len() - most);
         }
     }
     view.signs(&out)
+}
+
+/// A row for each call; those of one name that take no time share one.
+fn rows(bars: &[Bar]) -> Vec<Vec<&Bar>> {
+    let mut rows: Vec<Vec<&Bar>> = Vec::new();
+    for bar in bars {
+        let is_shared = |row: &&mut Vec<&Bar>| {
+            row[0].name == bar.name && !row.iter().chain([&bar]).any(|bar| bar.lasts())
+        };
+        match rows.iter_mut().find(is_shared) {
+            Some(row) => row.push(bar),
+            None => rows.push(vec![bar]),
+        }
+    }
+    rows
 }
 
 /// Moments above the bars, in milliseconds.
@@ -75,10 +87,20 @@ fn axis(indent: usize, room: usize, end: u64) -> String {
     line + "\n"
 }
 
-fn drawn(bar: &Bar, room: usize, end: u64, paint: impl Fn(&str) -> String) -> String {
+fn drawn(row: &[&Bar], room: usize, end: u64, paint: impl Fn(&str) -> String) -> String {
     let place = |at: u64| (at as f64 / end as f64 * room as f64).round() as usize;
-    let begins = place(bar.begins);
-    let length = place(bar.ends.unwrap_or(end)).saturating_sub(begins).max(1);
-    let open = if bar.ends.is_none() { "→" } else { "" };
-    format!("{}{}{open}", " ".repeat(begins), paint(&"█".repeat(length)))
+    let (mut line, mut taken) = (String::new(), 0);
+    for bar in row {
+        let begins = place(bar.begins);
+        if begins < taken {
+            continue;
+        }
+        let length = place(bar.until).saturating_sub(begins).max(1);
+        let open = if bar.ends.is_none() { "→" } else { "" };
+        line += &" ".repeat(begins - taken);
+        line += &paint(&"█".repeat(length));
+        line += open;
+        taken = begins + length;
+    }
+    line
 }

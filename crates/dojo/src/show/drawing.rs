@@ -13,7 +13,7 @@ use crate::timeline::{Bar, Event, Sources, Step, bars as bars_of, sign, steps};
 const MOST: usize = 8;
 
 /// Events in a row that may be repeated together, as a poll and what it returns.
-const LONGEST_REPEATED: usize = 3;
+const LONGEST_REPEATED: usize = 5;
 
 /// Between two things that happened.
 const GAP: &str = "  ";
@@ -32,7 +32,9 @@ pub fn drawing(events: &[Event], sources: &Sources, view: View) -> Vec<String> {
         ..view
     };
     let calls = bars_of(events);
-    if calls.len() > 1 && calls.iter().any(Bar::lasts) {
+    // One call alone says less than polls do.
+    let is_polled = events.iter().any(|event| event.what == "poll");
+    if (calls.len() > 1 || !is_polled) && calls.iter().any(Bar::lasts) {
         let most = if calls.len() < MOST {
             MOST - 1
         } else {
@@ -41,13 +43,15 @@ pub fn drawing(events: &[Event], sources: &Sources, view: View) -> Vec<String> {
         let text = bars(&[("", calls)], most, view);
         return text.lines().map(|line| format!("  {line}")).collect();
     }
-    let of_the_test = |event: &Event| matches!(&*event.kind, "program" | "test");
-    if events.iter().all(of_the_test) {
-        return Vec::new();
-    }
     // What is cleared away after it has nothing to do with it.
     let until = events.iter().position(|event| event.code.is_some());
     let events = until.map_or(events, |until| &events[..=until]);
+    let of_the_test = |event: &Event| {
+        matches!(&*event.kind, "executor" | "program" | "test") || event.what == "created"
+    };
+    if events.iter().all(of_the_test) {
+        return Vec::new();
+    }
     let steps = told_steps(events, sources, view.lang);
     let widest = steps.iter().map(|(source, _)| source.width()).max();
     let widest = widest.unwrap_or(0).min(SOURCE).min(view.width * 2 / 5);

@@ -5,6 +5,7 @@ use std::future::poll_fn;
 use std::pin::pin;
 use std::time::Duration;
 
+use probe::trace::Subject;
 use probe::{Diagnosis, demand, expect, watch};
 use s01_sync_vs_async::terms::{AT_MOST, Terms};
 use tokio::runtime::Builder;
@@ -33,6 +34,7 @@ pub fn summed(count: u64) -> Summed {
         .enable_time()
         .build()
         .expect("a runtime without I/O needs nothing from the system");
+    Subject::named("program", &"program").record("begins");
     let (terms, polls) = (Terms::new(count), Cell::new(0));
     let output = watch(Diagnosis::BlockedExecutor, || {
         runtime.block_on(async {
@@ -42,7 +44,10 @@ pub fn summed(count: u64) -> Summed {
             let mut sum = pin!(sum_politely(terms.clone()));
             let output = poll_fn(|context| {
                 polls.set(polls.get() + 1);
-                sum.as_mut().poll(context)
+                let before = terms.calculated_so_far();
+                let poll = sum.as_mut().poll(context);
+                tell_poll(terms.calculated_so_far() - before, poll.is_ready());
+                poll
             })
             .await;
             other.abort();
@@ -58,6 +63,19 @@ pub fn summed(count: u64) -> Summed {
         output,
         polls,
     }
+}
+
+/// Writes down what a poll of the sum has come to.
+fn tell_poll(terms: usize, is_ready: bool) {
+    let (en, ja) = if is_ready {
+        ("ready", "Ready")
+    } else {
+        ("pending", "Pending")
+    };
+    Subject::named("task", &"the sum").say(
+        format_args!("{terms} terms, then {en}"),
+        format_args!("{terms} 項を計算し、{ja}"),
+    );
 }
 
 impl Summed {

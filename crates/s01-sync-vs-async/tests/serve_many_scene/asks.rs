@@ -9,7 +9,7 @@ use tokio::time::sleep;
 
 use super::Scene;
 use super::clients::QUEUE;
-use super::seen::{Client, answer};
+use super::seen::{Client, answer, tell};
 
 /// So many of a queue may be accepted, see [`QUEUE`].
 const FEW: usize = 130;
@@ -127,6 +127,12 @@ impl Scene {
         async move {
             waiting.await;
             self.answers_are_whole(from, place);
+            let all = self.shared.seen().clients.len();
+            tell(
+                "the clients",
+                format_args!("{} of {all} have their answer", all - from),
+                format_args!("{all} 個のうち {} 個が応答を受け取った", all - from),
+            );
         }
     }
 

@@ -8,7 +8,7 @@ use probe::{Diagnosis, Finding};
 use tokio::io::AsyncReadExt;
 use tokio::net::{TcpSocket, TcpStream};
 
-use super::seen::Client;
+use super::seen::{Client, tell};
 use super::{BUFFER, Scene};
 
 /// So many connect at the moment of the stop, and so many of them may still be accepted: a `select!`
@@ -19,6 +19,11 @@ pub const QUEUE: usize = if cfg!(target_os = "linux") { 150 } else { 100 };
 impl Scene {
     /// So many more clients connect, and read what they are sent to its end.
     pub async fn connect(&self, clients: usize) {
+        tell(
+            "the clients",
+            format_args!("{clients} connect"),
+            format_args!("{clients} 個が接続"),
+        );
         for _ in 0..clients {
             let mut stream = self.stranger().await;
             let shared = Arc::clone(&self.shared);

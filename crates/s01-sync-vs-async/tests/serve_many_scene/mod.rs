@@ -18,6 +18,7 @@ use std::task::Poll;
 use std::thread;
 use std::time::Duration;
 
+use probe::trace::Subject;
 use probe::{Diagnosis, Finding, demand, watch_awake};
 use tokio::net::{TcpListener, TcpSocket};
 use tokio::runtime::Builder;
@@ -25,7 +26,7 @@ use tokio::sync::Notify;
 use tokio::time::sleep;
 use tokio_util::sync::CancellationToken;
 
-use seen::{Fake, Held, Seen, Shared};
+use seen::{Fake, Held, Seen, Shared, tell};
 
 use crate::serve_many::serve;
 
@@ -46,7 +47,7 @@ pub const SMALL: usize = 100;
 pub struct Scene {
     shared: Arc<Shared>,
     address: SocketAddr,
-    pub stop: CancellationToken,
+    stop: CancellationToken,
 }
 
 /// Runs the server beside `script`, stops it then, and returns what it returned. Answers have
@@ -62,6 +63,7 @@ pub fn served(size: usize, script: impl AsyncFnOnce(&Scene)) -> usize {
         parks: AtomicUsize::new(0),
         stops: AtomicBool::new(false),
     });
+    Subject::named("program", &"program").record("begins");
     let stop = CancellationToken::new();
     let (parks, wakes, stops) = (Arc::clone(&shared), Arc::clone(&shared), stop.clone());
     let runtime = Builder::new_current_thread()
@@ -93,11 +95,12 @@ pub fn served(size: usize, script: impl AsyncFnOnce(&Scene)) -> usize {
             let server = serve(listener, backend, scene.stop.clone());
             let server = async {
                 let returned = server.await;
+                tell("the server", "returns", "戻る");
                 shared.note(|seen| seen.returned = Some(returned));
             };
             let script = async {
                 script(&scene).await;
-                scene.stop.cancel();
+                scene.stop();
                 scene.returns(place).await;
             };
             tokio::join!(server, script);
@@ -144,14 +147,24 @@ impl Scene {
         self.shared.held().readers = clients;
     }
 
+    /// Stops the server.
+    pub fn stop(&self) {
+        if !self.stop.is_cancelled() {
+            tell("the server", "is stopped", "停止が求められた");
+        }
+        self.stop.cancel();
+    }
+
     /// Lets `read_db` go on.
     pub fn let_go_of_read_db(&self) {
+        tell("read_db", "may go on", "続けてよい");
         self.shared.held().read_db = false;
         self.shared.note(|_| ());
     }
 
     /// Lets everything go on.
     pub fn let_go(&self) {
+        tell("all that waits", "may go on", "続けてよい");
         *self.shared.held() = Held::default();
         self.shared.note(|_| ());
     }

@@ -1,11 +1,13 @@
 //! What the backend, the clients, and the server have done, and what is held back.
 
+use std::fmt::Display;
 use std::io;
 use std::panic::Location;
 use std::sync::atomic::{AtomicBool, AtomicUsize};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::{self, ThreadId};
 
+use probe::trace::Subject;
 use probe::{Diagnosis, Finding};
 use s01_sync_vs_async::backend::Backend;
 use tokio::sync::Notify;
@@ -101,6 +103,11 @@ impl Shared {
     }
 }
 
+/// Writes down what has happened to the backend, the clients, or the server.
+pub fn tell(whom: &str, en: impl Display, ja: impl Display) {
+    Subject::named("task", &whom).say(en, ja);
+}
+
 /// The answer to the call with this number.
 pub fn answer(number: usize, size: usize) -> Vec<u8> {
     let mut answer = Vec::with_capacity(size + BLOCK);
@@ -122,6 +129,7 @@ impl Backend for Fake {
             seen.read_db += 1;
             seen.read_db - 1
         });
+        tell("read_db", "is called", "呼ばれた");
         self.0.until(|| !self.0.held().read_db).await;
         number.to_string().into_bytes()
     }
@@ -134,6 +142,7 @@ impl Backend for Fake {
             seen.call_api += 1;
             seen.strange += usize::from(number.is_none());
         });
+        tell("call_api", "is called", "呼ばれた");
         let number = number.unwrap_or_default();
         self.0
             .until(|| !self.0.held().call_api.contains(&number))

@@ -4,7 +4,7 @@ use std::cell::{Cell, RefCell};
 use std::time::Duration;
 
 use probe::{Diagnosis, Gauge, demand, expect, ms, program};
-use tokio::time::sleep;
+use tokio::time::{sleep, timeout};
 
 use crate::async_closure::{fetch_all, map_all};
 
@@ -31,7 +31,7 @@ pub fn items(plan: &[u64]) -> Vec<Item> {
 
 /// Visits are counted, those under way and all of them.
 pub async fn visit(item: &Item, visits: &Gauge) -> Visited {
-    let _visit = visits.enter();
+    let _visit = visits.enter_as(format_args!("item {}", item.name));
     item.visits.set(item.visits.get() + 1);
     sleep(item.takes).await;
     Visited(Box::new(item.name))
@@ -96,6 +96,18 @@ pub fn is_visited(items: &[Item], times: usize) {
     }
 }
 
+/// Time in which a future that was made is left alone.
+pub async fn not_polled_yet() {
+    let _time = Gauge::new().enter_as("not polled yet");
+    sleep(ms(3)).await;
+}
+
+/// Polls a future for so long, and drops it.
+pub async fn dropped_after(limit: Duration, future: impl Future) {
+    let _time = Gauge::new().enter_as("the future");
+    let _ = timeout(limit, future).await;
+}
+
 /// Asks that so many visits have begun by now.
 #[track_caller]
 pub fn none_has_begun(visits: &Gauge) {
@@ -126,7 +138,7 @@ pub fn fetches(plan: &[u64]) {
     let urls: Vec<String> = plan.iter().map(|takes| format!("/page/{takes}")).collect();
     let (asked_for, calls) = (RefCell::new(Vec::new()), Gauge::new());
     let fetch = async |url: &str| {
-        let _call = calls.enter();
+        let _call = calls.enter_as(url);
         asked_for.borrow_mut().push(url.to_owned());
         let takes = url.rsplit('/').next().and_then(|takes| takes.parse().ok());
         sleep(ms(takes.unwrap_or(0))).await;

@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use probe::trace::Subject;
 use probe::{Child, ChildView, Crowd, Diagnosis, demand, expect};
 
 use crate::async_move::{greet_later, greet_twice};
@@ -44,6 +45,7 @@ impl Drop for Person {
 impl Display for Person {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.register.prints.fetch_add(1, SeqCst);
+        Subject::named("task", &"the name").say("is printed", "出力された");
         f.pad(*self.register.name.lock().expect("nobody panics with it"))
     }
 }
@@ -107,8 +109,10 @@ impl Scene {
         let person = Person {
             register: Arc::clone(&register),
         };
-        let (child, signal) = Child::waiting();
+        let (child, signal) = Child::waiting_as("the signal");
         let crowd = Crowd::begin();
+        let call = Subject::named("task", &way);
+        call.say("is called", "呼ばれる");
         let (now, greeting) = match way {
             Way::Later => (None, later(person, child)),
             Way::Twice => {
@@ -116,6 +120,7 @@ impl Scene {
                 (Some(now), later)
             }
         };
+        call.say("has returned a future", "Future を返した");
         let scene = Scene {
             register,
             signal,

@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use loopback::frozen::{CLIENT, beside, dropped_after, given_up, pass, run};
 use loopback::server::Server;
+use probe::trace::Subject;
 use probe::{Diagnosis, demand, expect};
 use reqwest::Client;
 
@@ -219,6 +220,8 @@ pub fn begins_with_the_first_poll(way: Way) {
     let url = server.url("/ok");
     run(|client| async {
         let client = client;
+        let call = Subject::named("task", &way);
+        call.say("is called", "呼ばれる");
         let future = way.call(&client, &url);
         pass(Duration::ZERO).await;
         let (connections, requests) = (server.connections(), server.requests().len());
@@ -234,6 +237,7 @@ pub fn begins_with_the_first_poll(way: Way) {
                  個ありました"
             ),
         );
+        call.say("is polled for the first time", "初めてポーリングされる");
         is(&future.await, way, "/ok", "Ok(\"200 /ok\")");
     });
 }

@@ -14,7 +14,7 @@ use crate::poll_trace::traced;
 
 /// A future that waits for its value, and its log.
 pub fn waiting() -> (impl Future<Output = u32> + Send, ChildView<u32>, Log) {
-    let (child, view) = Child::waiting();
+    let (child, view) = Child::waiting_as("the inner one");
     let log = Log::new();
     (traced(child, log.clone()), view, log)
 }

@@ -38,7 +38,13 @@ async fn slept(milliseconds: u64) -> String {
 }
 
 pub fn sleeps<const N: usize>(lengths: [u64; N]) -> Vec<Boxed<'static>> {
-    lengths.map(|length| boxed(slept(length))).into()
+    let sleep = |length| {
+        boxed(async move {
+            let _call = Gauge::new().enter_as(format_args!("sleeps {length} ms"));
+            slept(length).await
+        })
+    };
+    lengths.map(sleep).into()
 }
 
 /// Ready at once.
@@ -85,17 +91,22 @@ pub fn are_gone(view: &ChildView<String>) {
 /// Drops three that end after 100, 200 ms, and never, so much later, and looks what goes on.
 #[track_caller]
 pub fn given_up_after(limit: Duration) {
-    let (gauge, (child, view)) = (Gauge::new(), Child::<String>::waiting());
+    let (gauge, (child, view)) = (
+        Gauge::new(),
+        Child::<String>::waiting_as("the one that waits"),
+    );
     let report = program::run(|| async {
         let work = |milliseconds| {
             let gauge = gauge.clone();
             boxed(async move {
-                let _call = gauge.enter();
+                let _call = gauge.enter_as(format_args!("sleeps {milliseconds} ms"));
                 slept(milliseconds).await
             })
         };
         let all = execute_all(vec![work(100), boxed(child), work(200)]);
+        let call = Gauge::new().enter_as("`execute_all`");
         let _ = timeout(limit, all).await;
+        drop(call);
         // A task that is aborted ends in its own turn.
         sleep(ms(1)).await;
         (gauge.now(), view.is_dropped())

@@ -6,7 +6,7 @@ use std::pin::Pin;
 use std::rc::Rc;
 use std::time::Duration;
 
-use probe::{Child, Diagnosis, Finding, demand, ms, program};
+use probe::{Child, Diagnosis, Finding, Gauge, demand, ms, program};
 use tokio::time::{Instant, Sleep, sleep, timeout};
 
 use crate::pin_in_loop::until_done;
@@ -28,6 +28,7 @@ impl Ticks {
     /// What an answer is to call. It borrows, and belongs to this thread.
     pub fn write(&self) -> impl FnMut() + '_ {
         || {
+            tick();
             let now = self.began.elapsed().as_millis();
             self.moments.borrow_mut().push(now as u64);
         }
@@ -38,6 +39,11 @@ impl Ticks {
     }
 }
 
+/// A tick takes no time.
+fn tick() {
+    drop(Gauge::new().enter_as("tick"));
+}
+
 /// A timer that an answer cannot move, whatever it does with the future around it: what a moved one
 /// would do is up to chance.
 fn boxed_sleep(milliseconds: u64) -> Pin<Box<Sleep>> {
@@ -46,6 +52,7 @@ fn boxed_sleep(milliseconds: u64) -> Pin<Box<Sleep>> {
 
 /// A future that begins with its first poll, and takes so long from there.
 pub async fn works_for<T>(milliseconds: u64, output: T) -> T {
+    let _call = Gauge::new().enter_as("the future");
     if milliseconds > 0 {
         boxed_sleep(milliseconds).await;
     }
@@ -54,6 +61,7 @@ pub async fn works_for<T>(milliseconds: u64, output: T) -> T {
 
 /// A future that wakes its task every so often, and is done when `length` milliseconds have passed.
 pub async fn chatty(every: u64, length: u64) {
+    let _call = Gauge::new().enter_as("the future");
     let end = Instant::now() + ms(length);
     let mut whole = boxed_sleep(length);
     let mut nap = boxed_sleep(every);
@@ -93,8 +101,15 @@ fn nothing_goes_on(limit: Duration, later: Duration) {
     let ticks = Rc::new(RefCell::new(0));
     let report = program::run(|| async {
         let count = Rc::clone(&ticks);
-        let on_tick = move || *count.borrow_mut() += 1;
-        let waiting = until_done(child, ms(50), on_tick);
+        let on_tick = move || {
+            tick();
+            *count.borrow_mut() += 1;
+        };
+        let call = Gauge::new().enter_as("`until_done`");
+        let waiting = async {
+            let _call = call;
+            until_done(child, ms(50), on_tick).await;
+        };
         let finish = async {
             sleep(ms(300)).await;
             view.finish(());

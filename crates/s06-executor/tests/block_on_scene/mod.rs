@@ -65,7 +65,7 @@ pub fn waits<F>(future: impl FnOnce(Child<()>) -> F) -> (Running, ChildView<()>)
 where
     F: Future<Output = ()> + Send + 'static,
 {
-    let (child, view) = Child::waiting();
+    let (child, view) = Child::waiting_as("the future");
     let future = future(child);
     let running = Running::start(|| block_on(future));
     running.until(Diagnosis::DroppedWake, || view.polls() > 0);

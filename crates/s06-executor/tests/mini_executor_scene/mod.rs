@@ -9,6 +9,7 @@ use std::task::Poll;
 use std::thread::{self, ThreadId};
 
 use probe::executor::{End, Running, SelfWake, Yields};
+use probe::trace::Subject;
 use probe::{Child, ChildView, Diagnosis, demand, expect};
 
 use crate::mini_executor::{Exec, Spawner};
@@ -148,7 +149,7 @@ impl Waiting {
     where
         F: Future<Output = ()> + Send + 'static,
     {
-        let (done, (child, view)) = (Done::default(), Child::waiting());
+        let (done, (child, view)) = (Done::default(), Child::waiting_as("the task"));
         let running = run([done.after(future(child))]);
         running.until(Diagnosis::DroppedWake, || view.polls() > 0);
         Waiting {
@@ -263,7 +264,10 @@ pub type Lines = Arc<Mutex<Vec<&'static str>>>;
 /// A task that writes down its name.
 pub fn notes(lines: &Lines, name: &'static str) -> impl Future<Output = ()> + Send + use<> {
     let lines = Arc::clone(lines);
-    async move { lines.lock().unwrap().push(name) }
+    async move {
+        Subject::named("task", &name).say("starts", "開始");
+        lines.lock().unwrap().push(name);
+    }
 }
 
 /// Asks that the tasks have started in this order.
@@ -339,16 +343,17 @@ pub fn spawns_when_dropped(spawner: Spawner, last: Task) -> Task {
 pub fn take_turns(run: impl FnOnce([Task; 2]) -> Running) {
     let (done, gave_up) = (Done::default(), Arc::new(AtomicBool::new(false)));
     let begun: [Arc<AtomicBool>; 2] = Default::default();
-    let tasks = [(0, 1), (1, 0)].map(|(own, other)| {
+    let tasks = [(0, 1, "first task"), (1, 0, "second task")].map(|(own, other, name)| {
         let (own, other) = (Arc::clone(&begun[own]), Arc::clone(&begun[other]));
         let gives_up = Arc::clone(&gave_up);
         done.after(async move {
+            Subject::named("task", &name).say("starts", "開始");
             own.store(true, Ordering::SeqCst);
             for _ in 0..YIELDS_BEFORE_GIVING_UP {
                 if other.load(Ordering::SeqCst) {
                     return;
                 }
-                Yields::new(1, SelfWake::ByRef).await;
+                Yields::new_as(name, 1, SelfWake::ByRef).await;
             }
             gives_up.store(true, Ordering::SeqCst);
         })

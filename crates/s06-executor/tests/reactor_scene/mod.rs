@@ -5,6 +5,7 @@ use std::task::{Wake, Waker};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use probe::trace::Subject;
 use probe::{Diagnosis, demand, expect, meet_at_every_instruction, watch};
 
 use crate::reactor::{Id, Reactor, Tick};
@@ -38,9 +39,19 @@ struct Named<F> {
 
 impl<F: Fn() + Send + Sync + 'static> Wake for Named<F> {
     fn wake(self: Arc<Self>) {
+        Subject::named("task", &self.entry.1).record("woken");
         self.woken.lock().unwrap().push(self.entry.clone());
         (self.then)();
     }
+}
+
+/// Writes down that somebody is registered.
+#[track_caller]
+fn told(name: &str, at: Tick) {
+    Subject::named("task", &name).tell(
+        format_args!("registered for {at}"),
+        format_args!("時刻 {at} に登録"),
+    );
 }
 
 impl Scene {
@@ -84,6 +95,7 @@ impl Scene {
     ) -> Id {
         let inside = self.inside();
         let waker = self.waker_that(at, name, move || then(&inside));
+        told(name, at);
         self.leave(at, &waker)
     }
 
@@ -94,6 +106,7 @@ impl Scene {
 
     #[track_caller]
     pub fn register(&self, at: Tick, name: &str) -> Id {
+        told(name, at);
         self.leave(at, &self.waker(at, name))
     }
 
@@ -105,6 +118,7 @@ impl Scene {
 
     #[track_caller]
     pub fn deregister(&self, id: Id) {
+        Subject::named("task", &"the reactor").tell("is to forget one", "一つの登録を取り消す");
         watch(Diagnosis::Deadlock, || self.reactor.deregister(id));
     }
 
@@ -183,6 +197,8 @@ impl Scene {
         turn: impl FnOnce() -> usize,
     ) {
         let before = self.woken.lock().unwrap().len();
+        Subject::named("task", &"the reactor")
+            .tell(format_args!("it is {now}"), format_args!("時刻は {now}"));
         let count = turn();
         let entries = self.woken.lock().unwrap().split_off(before);
         let names: Vec<&str> = entries.iter().map(|(_, name)| &**name).collect();

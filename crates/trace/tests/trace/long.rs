@@ -31,7 +31,7 @@ fn many_are_drawn_and_counted() {
     let words = ["value_slot", TEST, "--answer", answer.to_str().unwrap()];
     let text = text_of(trace(&words));
     assert!(
-        text.contains("… 39992 …") && text.lines().count() < 60,
+        text.contains("… 39984 …") && text.lines().count() < 60,
         "{text}"
     );
     assert!(

@@ -40,6 +40,24 @@ macro_rules! picture {
 }
 
 picture!(
+    a_task_that_gives_no_turn_away,
+    "s01-sync-vs-async",
+    "interleave",
+    "never_yields"
+);
+picture!(
+    one_name_after_the_other,
+    "s01-sync-vs-async",
+    "interleave",
+    "one_name_after_the_other"
+);
+picture!(
+    a_hundred_clients_and_one_call,
+    "s01-sync-vs-async",
+    "serve_many",
+    "awaits_the_handler"
+);
+picture!(
     a_waker_that_nobody_calls,
     "s02-future-trait",
     "value_slot",
@@ -58,6 +76,24 @@ picture!(
     "forgot_to_wake"
 );
 picture!(
+    calls_that_begin_too_early,
+    "s03-async-await",
+    "async_closure",
+    "begins_at_the_call"
+);
+picture!(
+    a_greeting_made_before_the_signal,
+    "s03-async-await",
+    "async_move",
+    "greets_before_it_waits"
+);
+picture!(
+    a_task_goes_on_after_its_end,
+    "s03-async-await",
+    "borrow_or_own",
+    "task_within_a_task"
+);
+picture!(
     three_one_after_the_other,
     "s04-composition",
     "join_three",
@@ -74,6 +110,42 @@ picture!(
     "s04-composition",
     "fail_fast",
     "empty_profile_instead"
+);
+picture!(
+    boxed_and_awaited_in_turn,
+    "s05-pin",
+    "boxed_futures",
+    "one_after_the_other"
+);
+picture!(
+    ticks_that_never_come,
+    "s05-pin",
+    "pin_in_loop",
+    "counts_from_the_last_sign_of_life"
+);
+picture!(
+    done_and_noticed_at_the_next_tick,
+    "s05-pin",
+    "pin_in_loop",
+    "looks_at_each_tick"
+);
+picture!(
+    a_wake_inside_the_poll_is_lost,
+    "s06-executor",
+    "block_on",
+    "notify_without_a_flag"
+);
+picture!(
+    woken_one_tick_late,
+    "s06-executor",
+    "reactor",
+    "one_tick_late"
+);
+picture!(
+    woken_although_it_was_given_up,
+    "s06-executor",
+    "reactor",
+    "takes_all_who_are_due_first"
 );
 picture!(
     a_stop_that_begins_what_is_left,
