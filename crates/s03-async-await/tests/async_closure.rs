@@ -104,7 +104,7 @@ fn begins_with_the_first_poll_and_ends_with_the_drop() {
         visits.is_idle();
         let fetches = Gauge::new();
         let all = fetch_all(&urls, "News", async |url| {
-            let _fetch = fetches.enter_as(&url);
+            let _fetch = fetches.enter_as(url);
             sleep(ms(31)).await;
             url.to_owned()
         });
