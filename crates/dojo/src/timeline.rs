@@ -12,22 +12,32 @@ mod rounds;
 mod sources;
 mod steps;
 
-pub use bar::{Bar, bars};
+pub use bar::{Bar, bars, lanes};
 pub use event::{Event, read};
 pub use rounds::keep_one;
 pub use sources::Sources;
 pub use steps::{Pair, Step, aligned, lines, sign, steps};
 
 /// Mistakes of which a drawing says more than a note.
-const DRAWN: [&str; 12] = [
+const DRAWN: [&str; 22] = [
+    "cancel-unsafe-read",
+    "eager-start",
     "early-wake",
+    "forgotten-task",
+    "late-drop",
+    "lost-cleanup",
     "lost-message",
     "lost-wake",
+    "missed-signal",
+    "ready-too-early",
+    "ready-too-late",
     "register-race",
     "restarted-timer",
     "sequential-await",
     "stale-waker",
     "starved-branch",
+    "unawaited-abort",
+    "unawaited-cleanup",
     "unbounded-concurrency",
     "unpolled-child",
     "unwoken-poll",
