@@ -125,6 +125,16 @@ pub enum Next {
     Last,
 }
 
+/// How many reads are under way, as a trace tells it.
+#[track_caller]
+fn told(now: usize) -> usize {
+    Subject::named("reads", &"reads").tell(
+        format_args!("{now} under way, and one is let go"),
+        format_args!("進行中 {now} 件、1 件を通す"),
+    );
+    now
+}
+
 /// Lets so many reads go one by one, each when everything is at rest.
 #[track_caller]
 pub fn held(count: usize, limit: usize, next: Next, plan: fn(&str) -> End) -> Held {
@@ -135,12 +145,7 @@ pub fn held(count: usize, limit: usize, next: Next, plan: fn(&str) -> End) -> He
         let open = async {
             for _ in 0..count {
                 settled().await;
-                let now = files.now_and_peak().0;
-                Subject::named("reads", &"reads").tell(
-                    format_args!("{now} under way, and one is let go"),
-                    format_args!("進行中 {now} 件、1 件を通す"),
-                );
-                under_way.push(now);
+                under_way.push(told(files.now_and_peak().0));
                 turns.set(turns.get() + 1);
                 match next {
                     Next::First => files.open_for_the_first(),
