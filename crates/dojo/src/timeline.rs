@@ -12,29 +12,37 @@ mod rounds;
 mod sources;
 mod steps;
 
-pub use bar::{Bar, bars};
+pub use bar::{Bar, bars, lanes};
 pub use event::{Event, read};
 pub use rounds::keep_one;
 pub use sources::Sources;
 pub use steps::{Pair, Step, aligned, lines, sign, steps};
 
 /// Mistakes of which a drawing says more than a note.
-const DRAWN: [&str; 19] = [
+const DRAWN: [&str; 27] = [
+    "cancel-unsafe-read",
     "dropped-wake",
     "eager-start",
     "early-return",
     "early-wake",
+    "forgotten-task",
+    "late-drop",
+    "lost-cleanup",
     "lost-message",
     "lost-wake",
+    "missed-signal",
     "needless-wake",
     "polled-after-ready",
     "ready-too-early",
+    "ready-too-late",
     "register-race",
     "restarted-timer",
     "sequential-await",
     "stale-waker",
     "starved-branch",
     "starved-task",
+    "unawaited-abort",
+    "unawaited-cleanup",
     "unbounded-concurrency",
     "unpolled-child",
     "unwoken-poll",

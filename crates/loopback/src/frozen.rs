@@ -302,6 +302,7 @@ pub async fn given_up(server: &Server, path: &str) {
     // A client closes its side in a turn of this runtime; no other thread has a part in it.
     for _ in 0..2 * TURNS {
         if server.waiting_for(path) == 0 {
+            Subject::named("call", &path).record("dropped");
             return;
         }
         turn().await;

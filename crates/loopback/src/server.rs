@@ -332,8 +332,10 @@ impl Shared {
             self.life.sign();
             let call = Subject::named("call", &path);
             call.record("begins");
-            let answered = self.answer(stream, &path, connection);
-            call.record("ends");
+            let answered = self.answer(stream, &path, connection, call);
+            if !matches!(answered, Ok(true)) {
+                call.record("ends");
+            }
             if !answered? {
                 break;
             }
@@ -343,7 +345,13 @@ impl Shared {
     }
 
     /// Answers one request; `false` where the connection is of no more use.
-    fn answer(&self, mut stream: &TcpStream, path: &str, connection: usize) -> io::Result<bool> {
+    fn answer(
+        &self,
+        mut stream: &TcpStream,
+        path: &str,
+        connection: usize,
+        call: Subject,
+    ) -> io::Result<bool> {
         let plain = path.split('?').next().unwrap_or(path);
         let status = match plain {
             "/created" => 201,
@@ -401,6 +409,8 @@ impl Shared {
             }
             "/gate" if !self.stall(connection, |state| state.gate) => Ok(false),
             _ => {
+                // Before the client can have it all, and be over with it.
+                call.record("ends");
                 stream.write_all(&[&head, body.as_bytes()].concat())?;
                 Ok(true)
             }

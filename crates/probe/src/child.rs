@@ -60,6 +60,11 @@ impl<T> Child<T> {
         Child::with(None, 0, Subject::named("child", &name))
     }
 
+    /// The same, of which a trace tells nothing: for one that is polled thousands of times.
+    pub fn waiting_unseen() -> (Child<T>, ChildView<T>) {
+        Child::with(None, 0, Subject::default())
+    }
+
     /// A child that is pending for `yields` polls, wakes its task in each, and then has `output`.
     pub fn yielding(yields: usize, output: T) -> (Child<T>, ChildView<T>) {
         Child::with(Some(output), yields, numbered())

@@ -143,7 +143,7 @@ fn account_of<'p>(is_free: &dyn Fn() -> bool, make: &mut dyn FnMut() -> Program<
     let program = || {
         runtime.block_on(async {
             let start = tokio::time::Instant::now();
-            let _ticking = trace::ticking();
+            let ticking = trace::ticking();
             Subject::named("program", &"program").record_at("begins", location);
             let mut program = make();
             let mut look = |is_pending: bool| {
@@ -152,10 +152,10 @@ fn account_of<'p>(is_free: &dyn Fn() -> bool, make: &mut dyn FnMut() -> Program<
             };
             let end = drive(program.as_mut(), &knock, location, &mut look).await;
             Subject::named("program", &"program").record("ends");
-            (end, start.elapsed())
+            (end, start.elapsed(), ticking)
         })
     };
-    let (end, elapsed) = watched(&knock, program);
+    let (end, elapsed, ticking) = watched(&knock, program);
     let after = os::turns(os::this_thread());
     let busy = before.zip(after).map(|(before, after)| {
         let cpu = after.cpu.saturating_sub(before.cpu);
@@ -175,7 +175,9 @@ fn account_of<'p>(is_free: &dyn Fn() -> bool, make: &mut dyn FnMut() -> Program<
         Drive::Stopped => unreachable!("nothing asked for it"),
         Drive::Stuck(finding) => finding.raise(),
     }
+    // What begins when the program is over has its time, and what ends later has none.
     let tasks_at_end = runtime.tasks_after(TICK);
+    drop(ticking);
     let (mut tasks_left, mut settled) = (tasks_at_end, Duration::ZERO);
     let mut spent = SETTLED.lock().unwrap_or_else(PoisonError::into_inner);
     while tasks_left > 0 && settled < SETTLE && (settled.is_zero() || *spent < SETTLING) {

@@ -11,6 +11,7 @@ use std::panic::Location;
 use std::pin::Pin;
 use std::sync::atomic::{AtomicU32, AtomicUsize, Ordering};
 use std::task::{Context, Poll};
+use std::thread;
 
 use lang::Text;
 
@@ -101,8 +102,61 @@ impl Subject {
     }
 
     fn put(self, what: &'static str, more: More<'_>) {
-        if out().is_some() && MUTED.load(Ordering::SeqCst) == 0 {
+        // Of a subject without a kind nothing is told.
+        if !self.kind.is_empty() && out().is_some() && MUTED.load(Ordering::SeqCst) == 0 {
             write(self, what, more);
+        }
+    }
+}
+
+/// A call that is drawn as a bar: until [`ends`](Call::ends), or until it is dropped before its end.
+#[derive(Debug)]
+pub struct Call {
+    subject: Subject,
+    has_ended: bool,
+}
+
+/// Begins a call. Calls of the same name are drawn in one line, unless they overlap.
+///
+/// # Examples
+///
+/// ```
+/// let call = probe::trace::call("worker 0");
+/// call.ends();
+/// ```
+pub fn call(name: impl Display) -> Call {
+    let subject = Subject::named("call", &name);
+    subject.record("begins");
+    Call {
+        subject,
+        has_ended: false,
+    }
+}
+
+/// Something that takes no time, drawn at its moment, in a line with all of the same name.
+pub fn moment(name: impl Display) {
+    call(name).ends();
+}
+
+impl Call {
+    /// It has come to its end.
+    pub fn ends(mut self) {
+        self.has_ended = true;
+        self.subject.record("ends");
+    }
+
+    /// Nobody waits for its end any longer: it is drawn as one that does not end.
+    pub fn goes_on(mut self) {
+        self.has_ended = true;
+    }
+}
+
+impl Drop for Call {
+    fn drop(&mut self) {
+        match self.has_ended {
+            true => {}
+            false if thread::panicking() => self.subject.record("panicked"),
+            false => self.subject.record("dropped"),
         }
     }
 }

@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::task::{Context, Poll};
 use std::time::Duration;
 
+use probe::trace::Subject;
 use tokio::time::{Instant, sleep};
 
 /// How a piece ends: with its number, as a success or as an error.
@@ -73,10 +74,16 @@ impl Lab {
     /// A laboratory, and pieces that take so many milliseconds each, and succeed or fail. For tests.
     pub fn new(plan: &[(u64, bool)]) -> (Lab, Vec<Piece>) {
         let lab = Lab(Arc::new(Mutex::new(vec![Record::default(); plan.len()])));
-        let piece = |(number, &(time, succeeds))| Piece {
-            work: Box::pin(work(lab.clone(), number, time, succeeds)),
-            number,
-            lab: lab.clone(),
+        let piece = |(number, &(time, succeeds))| {
+            let ends = if succeeds { "ok" } else { "err" };
+            let shown = Subject::named("call", &format_args!("piece {number}, {ends}"));
+            shown.record("made");
+            Piece {
+                work: Box::pin(work(lab.clone(), number, time, succeeds)),
+                number,
+                lab: lab.clone(),
+                shown,
+            }
         };
         let pieces = plan.iter().enumerate().map(piece).collect();
         (lab, pieces)
@@ -107,13 +114,21 @@ pub struct Piece {
     work: Pin<Box<dyn Future<Output = End> + Send>>,
     number: usize,
     lab: Lab,
+    shown: Subject,
 }
 
 impl Future for Piece {
     type Output = End;
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<End> {
-        self.work.as_mut().poll(context)
+        if self.lab.lock()[self.number].begun.is_none() {
+            self.shown.record("begins");
+        }
+        let end = self.work.as_mut().poll(context);
+        if end.is_ready() {
+            self.shown.record("ends");
+        }
+        end
     }
 }
 
@@ -121,6 +136,9 @@ impl Drop for Piece {
     fn drop(&mut self) {
         let record = &mut self.lab.lock()[self.number];
         record.is_dropped = !record.is_done;
+        if record.is_dropped {
+            self.shown.record("dropped");
+        }
     }
 }
 

@@ -5,6 +5,8 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread::{self, ThreadId};
 use std::{fmt, io};
 
+use probe::trace::Subject;
+
 /// Files that are read by a call which blocks its thread. Clones are the same ones.
 #[derive(Clone, Debug)]
 pub struct Files(Arc<Shared>);
@@ -68,6 +70,7 @@ impl Files {
         if thread::current().id() == shared.home {
             // Blocked here, nobody could ever open the gate.
             state.at_home += 1;
+            Subject::named("call", &name).record("blocks the thread of the runtime");
         } else {
             state.now += 1;
             state.peak = state.peak.max(state.now);

@@ -8,6 +8,7 @@ use std::task::{Context, Poll};
 use std::time::Duration;
 
 use probe::Gauge;
+use probe::trace::moment;
 use tokio::time::sleep;
 
 /// Sends notifications. Clones are the same one.
@@ -44,6 +45,7 @@ impl Notifier {
         Sending {
             notifier: self.clone(),
             is_polled: false,
+            user,
             sent: Box::pin(async move { notifier.sent(user).await }),
         }
     }
@@ -117,6 +119,7 @@ impl Error for Refused {}
 struct Sending<F> {
     notifier: Notifier,
     is_polled: bool,
+    user: u32,
     sent: Pin<Box<F>>,
 }
 
@@ -131,6 +134,9 @@ impl<F: Future> Future for Sending<F> {
 
 impl<F> Drop for Sending<F> {
     fn drop(&mut self) {
-        self.notifier.counts().unpolled += usize::from(!self.is_polled);
+        if !self.is_polled {
+            moment(format_args!("user {}, unpolled", self.user));
+            self.notifier.counts().unpolled += 1;
+        }
     }
 }

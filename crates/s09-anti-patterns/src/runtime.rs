@@ -9,8 +9,11 @@ use std::pin::pin;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
+use std::panic::Location;
+
 use futures::StreamExt;
 use futures::stream::FuturesUnordered;
+use probe::trace::Subject;
 use probe::{Diagnosis, demand, ms, rest, watch};
 use tokio::runtime::Builder;
 use tokio::task::yield_now;
@@ -49,7 +52,10 @@ pub fn on_one_thread<F: Future>(release: impl Fn(), program: F) -> F::Output {
         .build()
         .expect("a runtime without I/O needs nothing from the system");
     let release = Release(release);
+    let shown = Subject::named("program", &"program");
+    shown.record_at("begins", Location::caller());
     let output = watch(Diagnosis::BlockedExecutor, || runtime.block_on(program));
+    shown.record("ends");
     drop(release);
     // Its own drop would wait for blocking tasks as long as they like.
     runtime.shutdown_timeout(Duration::from_secs(1));

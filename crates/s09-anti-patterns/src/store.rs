@@ -5,6 +5,8 @@ use std::pin::Pin;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, TryLockError};
 
+use probe::trace::{call, moment};
+
 /// A list behind a lock of `std`.
 pub struct Store {
     /// The list. It needs no longer than an expression to be read, or to be changed.
@@ -22,7 +24,9 @@ impl Store {
     pub async fn io(&self) {
         self.in_io.fetch_add(1, Ordering::SeqCst);
         self.note_a_held_lock();
+        let call = call("the service");
         (self.wait)().await;
+        call.ends();
         self.in_io.fetch_sub(1, Ordering::SeqCst);
     }
 
@@ -59,8 +63,10 @@ impl Store {
     }
 
     fn note_a_held_lock(&self) {
-        self.held
-            .fetch_add(usize::from(!self.is_free()), Ordering::SeqCst);
+        if !self.is_free() {
+            moment("lock is taken");
+            self.held.fetch_add(1, Ordering::SeqCst);
+        }
     }
 }
 

@@ -5,6 +5,7 @@ use std::io;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
+use probe::trace::{Subject, call};
 use tokio::time::sleep;
 
 /// What a thing is known by. No two loans have the same.
@@ -28,6 +29,8 @@ pub struct Loan {
     /// Whether a release was begun while it was in use.
     pub too_early: bool,
     is_in_use: bool,
+    release: Subject,
+    in_use: Subject,
 }
 
 /// The service. A clone is another handle to it.
@@ -50,14 +53,21 @@ impl Backend {
     ///
     /// There is no such thing; a name that begins with `no` has none.
     pub async fn acquire(&self, name: &str) -> io::Result<Id> {
+        let call = call(format_args!("acquire {name}"));
         sleep(ACQUIRE).await;
+        call.ends();
         if name.starts_with("no") {
             return Err(io::ErrorKind::NotFound.into());
         }
         let mut loans = self.lock();
         // Those of a name that begins with `broken` are odd.
         let id = 2 * loans.len() as Id + Id::from(name.starts_with("broken"));
-        loans.insert(id, Loan::default());
+        let loan = Loan {
+            release: Subject::named("call", &format_args!("release {name}")),
+            in_use: Subject::named("call", &format_args!("{name} in use")),
+            ..Loan::default()
+        };
+        loans.insert(id, loan);
         Ok(id)
     }
 
@@ -67,16 +77,19 @@ impl Backend {
     ///
     /// The thing was broken, or nobody had it; it cannot be given back, now or later.
     pub async fn release(&self, id: Id) -> io::Result<()> {
-        match self.lock().get_mut(&id) {
+        let shown = match self.lock().get_mut(&id) {
             None => return Err(io::ErrorKind::NotFound.into()),
             Some(loan) => {
                 loan.begun += 1;
                 loan.too_early |= loan.is_in_use;
+                loan.release
             }
-        }
+        };
+        shown.record("begins");
         let mut release = Release {
             backend: self,
             id,
+            shown,
             is_over: false,
         };
         sleep(RELEASE).await;
@@ -91,6 +104,10 @@ impl Backend {
     /// Says whether the thing is in use. For tests.
     pub fn is_in_use(&self, id: Id, is_in_use: bool) {
         if let Some(loan) = self.lock().get_mut(&id) {
+            if loan.is_in_use != is_in_use {
+                loan.in_use
+                    .record(if is_in_use { "begins" } else { "ends" });
+            }
             loan.is_in_use = is_in_use;
         }
     }
@@ -105,11 +122,16 @@ impl Backend {
 struct Release<'a> {
     backend: &'a Backend,
     id: Id,
+    shown: Subject,
     is_over: bool,
 }
 
 impl Drop for Release<'_> {
     fn drop(&mut self) {
+        self.shown.record(match self.is_over {
+            true => "ends",
+            false => "dropped",
+        });
         if let Some(loan) = self.backend.lock().get_mut(&self.id) {
             loan.is_over |= self.is_over;
             loan.cut_off |= !self.is_over;

@@ -3,6 +3,7 @@
 use std::io;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use probe::trace::moment;
 use tokio::time::Instant;
 
 /// The most bytes that a frame may have.
@@ -51,7 +52,15 @@ impl Log {
     /// Writes an event down.
     pub fn write(&self, event: Event) {
         let now = u64::try_from(self.began.elapsed().as_millis()).unwrap_or(u64::MAX);
-        self.lock().push((now, event));
+        let mut events = self.lock();
+        // Of thousands at the same moment one is drawn.
+        if events.last() != Some(&(now, event.clone())) {
+            moment(match event {
+                Event::Frame(_) => "frame",
+                Event::Tick => "tick",
+            });
+        }
+        events.push((now, event));
     }
 
     /// The events so far.

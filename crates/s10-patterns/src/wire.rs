@@ -6,6 +6,7 @@ use std::pin::Pin;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::task::{Context, Poll, Waker, ready};
 
+use probe::trace::moment;
 use tokio::io::{AsyncRead, ReadBuf};
 use tokio::task::coop;
 
@@ -49,16 +50,24 @@ impl Far {
 
     /// Sends these bytes as one chunk.
     pub fn send(&self, bytes: &[u8]) {
-        self.change(|state| state.chunks.push_back(bytes.to_vec()));
+        self.change(|state| {
+            // Of thousands that nobody has read yet one is drawn.
+            if state.chunks.is_empty() {
+                moment("bytes come");
+            }
+            state.chunks.push_back(bytes.to_vec());
+        });
     }
 
     /// Ends the stream.
     pub fn close(&self) {
+        moment("the stream ends");
         self.change(|state| state.end = Some(Ok(())));
     }
 
     /// Breaks the stream.
     pub fn fail(&self, kind: io::ErrorKind) {
+        moment("the stream fails");
         self.change(|state| state.end = Some(Err(kind.into())));
     }
 

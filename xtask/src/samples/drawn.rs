@@ -96,6 +96,44 @@ fn on_a_terminal_of_few_signs_and_on_one_of_many() {
     insta::assert_snapshot!(text.join("\n────\n\n"));
 }
 
+/// Items of a worker, one that is cut off, one that goes on, and what ends with the test.
+fn items() -> String {
+    let event = |seq: usize, name: &str, what: &str, at: usize| {
+        format!(
+            "{{\"seq\":{seq},\"real_us\":{seq},\"virtual_us\":{},\"thread\":\"t\",\"kind\":\"call\",\"subject\":\"{name}\",\"what\":\"{what}\"}}\n",
+            at * 1000
+        )
+    };
+    let finding = "{\"seq\":9,\"real_us\":9,\"virtual_us\":400000,\"thread\":\"t\",\"kind\":\"test\",\"subject\":\"test\",\"what\":\"finding\",\"code\":\"lost-message\"}\n";
+    [
+        event(0, "the last", "made", 0),
+        event(1, "worker", "begins", 0),
+        event(2, "worker", "begins", 50),
+        event(3, "worker", "ends", 100),
+        event(4, "worker", "ends", 150),
+        event(5, "worker", "begins", 150),
+        event(6, "worker", "dropped", 300),
+        event(7, "told", "begins", 300),
+        event(8, "told", "ends", 300),
+        event(8, "the last", "begins", 350),
+        finding.to_owned(),
+        event(10, "the last", "dropped", 400),
+    ]
+    .concat()
+}
+
+#[test]
+fn calls_of_one_name_in_one_line_and_how_they_broke_off() {
+    let text = [false, true].map(|ascii| {
+        let view = View {
+            ascii,
+            ..view(Lang::En)
+        };
+        shown_in(&items(), "lost-message", view)
+    });
+    insta::assert_snapshot!(text.join("\n────\n\n"));
+}
+
 #[test]
 fn only_where_it_says_more() {
     let nothing = polls().lines().last().unwrap().to_owned();

@@ -1,4 +1,5 @@
-//! Calls as bars over virtual time: what lies side by side ran at the same time.
+//! Calls as bars over virtual time: what lies side by side ran at the same time. Those of one name
+//! stand in one line, unless they overlap.
 
 use std::fmt::Write as _;
 
@@ -6,7 +7,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::wrap::cut;
 use super::{Style, View};
-use crate::timeline::Bar;
+use crate::timeline::{Bar, lanes};
 
 /// The widest name; what is longer is cut.
 const WIDEST_NAME: usize = 20;
@@ -34,50 +35,38 @@ pub fn bars(sides: &[(&str, Vec<Bar>)], most: usize, view: View) -> String {
     let mut out = axis(label + subject + 4, room, end);
     for (side, (name, bars)) in sides.iter().enumerate() {
         let style = if side == 0 { Style::Frame } else { Style::Good };
-        let rows = rows(bars);
-        for (number, row) in rows.iter().take(most).enumerate() {
+        let lanes = lanes(bars);
+        for (number, lane) in lanes.iter().take(most).enumerate() {
             let said = if number == 0 { *name } else { "" };
-            let called = cut(&row[0].name, subject);
+            let called = cut(&lane[0].name, subject);
             let line = format!(
                 "  {said}{} {called}{} {}",
                 " ".repeat(label.saturating_sub(said.width())),
                 " ".repeat(subject.saturating_sub(called.width())),
-                drawn(row, room, end, |bar| view.paint(style, bar)),
+                drawn(lane, room, end, |bar| view.paint(style, bar)),
             );
             let _ = writeln!(out, "{}", line.trim_end());
         }
-        if rows.len() > most {
-            let _ = writeln!(out, "  {} … {}", " ".repeat(label), rows.len() - most);
+        if lanes.len() > most {
+            let _ = writeln!(out, "  {} … {}", " ".repeat(label), lanes.len() - most);
         }
     }
     view.signs(&out)
 }
 
-/// A row for each call; those of one name that take no time share one.
-fn rows(bars: &[Bar]) -> Vec<Vec<&Bar>> {
-    let mut rows: Vec<Vec<&Bar>> = Vec::new();
-    for bar in bars {
-        let is_shared = |row: &&mut Vec<&Bar>| {
-            row[0].name == bar.name && !row.iter().chain([&bar]).any(|bar| bar.lasts())
-        };
-        match rows.iter_mut().find(is_shared) {
-            Some(row) => row.push(bar),
-            None => rows.push(vec![bar]),
-        }
-    }
-    rows
-}
-
 /// Moments above the bars, in milliseconds.
 fn axis(indent: usize, room: usize, end: u64) -> String {
     const MARKS: usize = 4;
+    /// Of less the tenths are told.
+    const SHORT: u64 = 10_000;
+    let digits = usize::from(end < SHORT);
     let mut line = " ".repeat(indent);
     for mark in 0..=MARKS {
         let place = indent + room * mark / MARKS;
         let at = end as f64 * mark as f64 / MARKS as f64 / 1000.0;
         let text = match mark {
-            MARKS => format!("{at:.0} ms"),
-            _ => format!("{at:.0}"),
+            MARKS => format!("{at:.digits$} ms"),
+            _ => format!("{at:.digits$}"),
         };
         while line.len() < place {
             line.push(' ');
@@ -87,20 +76,25 @@ fn axis(indent: usize, room: usize, end: u64) -> String {
     line + "\n"
 }
 
-fn drawn(row: &[&Bar], room: usize, end: u64, paint: impl Fn(&str) -> String) -> String {
+fn drawn(lane: &[&Bar], room: usize, end: u64, paint: impl Fn(&str) -> String) -> String {
     let place = |at: u64| (at as f64 / end as f64 * room as f64).round() as usize;
-    let (mut line, mut taken) = (String::new(), 0);
-    for bar in row {
+    let mut cells: Vec<&str> = Vec::new();
+    for bar in lane {
         let begins = place(bar.begins);
-        if begins < taken {
-            continue;
-        }
         let length = place(bar.until).saturating_sub(begins).max(1);
-        let open = if bar.ends.is_none() { "→" } else { "" };
-        line += &" ".repeat(begins - taken);
-        line += &paint(&"█".repeat(length));
-        line += open;
-        taken = begins + length;
+        let touches = begins > 0 && cells.len() == begins && cells[begins - 1] == "█";
+        cells.resize(cells.len().max(begins + length), " ");
+        cells[begins..begins + length].fill("█");
+        if touches && length > 1 {
+            cells[begins] = "▐";
+        }
+        if let Some(sign) = bar.broken_off {
+            cells[begins + length - 1] = sign;
+        }
+        if bar.ends.is_none() {
+            cells.push("→");
+        }
     }
-    line
+    let first = cells.iter().take_while(|cell| **cell == " ").count();
+    format!("{}{}", " ".repeat(first), paint(&cells[first..].concat()))
 }

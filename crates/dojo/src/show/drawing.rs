@@ -7,7 +7,7 @@ use unicode_width::UnicodeWidthStr as _;
 
 use super::wrap::cut;
 use super::{Style, View, bars};
-use crate::timeline::{Bar, Event, Sources, Step, bars as bars_of, sign, steps};
+use crate::timeline::{Bar, Event, Sources, Step, bars as bars_of, lanes, sign, steps};
 
 /// Lines of a drawing.
 const MOST: usize = 8;
@@ -35,7 +35,7 @@ pub fn drawing(events: &[Event], sources: &Sources, view: View) -> Vec<String> {
     // One call alone says less than polls do.
     let is_polled = events.iter().any(|event| event.what == "poll");
     if (calls.len() > 1 || !is_polled) && calls.iter().any(Bar::lasts) {
-        let most = if calls.len() < MOST {
+        let most = if lanes(&calls).len() < MOST {
             MOST - 1
         } else {
             MOST - 2

@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use loopback::frozen::{CLIENT, beside, dropped_after, given_up, pass, pass_elsewhere, run};
 use loopback::server::Server;
+use probe::trace::call;
 use probe::{Diagnosis, demand, expect};
 
 use crate::fallback::fetch_with_fallback;
@@ -51,7 +52,9 @@ pub fn fetch_then(
     after: impl Future<Output = ()>,
 ) -> Output {
     run(|client| async move {
+        let call = call("fetch_with_fallback");
         let output = beside(fetch_with_fallback(&client, urls[0], urls[1]), script).await;
+        call.ends();
         after.await;
         output.map_err(|error| format!("{error:#}"))
     })
@@ -66,7 +69,12 @@ pub fn fetch_dropped_after(
 ) {
     run(|client| async move {
         let answer = fetch_with_fallback(&client, urls[0], urls[1]);
+        let call = call("fetch_with_fallback");
         let output = dropped_after(answer, script).await;
+        match output.is_some() {
+            true => call.ends(),
+            false => drop(call),
+        }
         expect(
             output.is_none(),
             true,

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use probe::trace::call;
 use probe::{Diagnosis, demand, expect, ms, program};
 use s08_comparison::lab::{End, Lab, Record, Report, Row};
 use tokio::runtime::Handle;
@@ -47,7 +48,9 @@ pub fn observed(row: Row, plan: &[Plan]) -> Observed {
     let run = program::run(|| async {
         let (lab, pieces) = Lab::new(plan);
         let start = Instant::now();
+        let call = call(format_args!("{row:?}"));
         let report = observe(row, pieces, &lab).await;
+        call.ends();
         let took = start.elapsed();
         let at_the_end = lab.records();
         sleep(ms(1)).await;
@@ -224,7 +227,11 @@ pub fn drops_them_everywhere(row: Row, plan: &[Plan]) {
     for at in [1, 20, 40, 70, 120, 180] {
         let left = program::run(|| async {
             let (lab, pieces) = Lab::new(plan);
-            let _ = timeout(ms(at), observe(row, pieces, &lab)).await;
+            let call = call(format_args!("{row:?}"));
+            match timeout(ms(at), observe(row, pieces, &lab)).await {
+                Ok(_) => call.ends(),
+                Err(_) => drop(call),
+            }
             sleep(ms(1)).await;
             let pieces = lab.records().into_iter();
             pieces

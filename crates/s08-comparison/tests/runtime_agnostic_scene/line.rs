@@ -6,6 +6,7 @@ use std::rc::Rc;
 use std::time::Duration;
 
 use futures::channel::mpsc::{self, Sender};
+use probe::trace::Subject;
 use probe::{Child, ChildView, Diagnosis, Probe, demand, expect};
 
 use crate::runtime_agnostic::pipeline;
@@ -14,6 +15,12 @@ use crate::runtime_agnostic::pipeline;
 const TURNS: usize = 16;
 
 type Pauses = Rc<RefCell<Vec<(Duration, ChildView<()>)>>>;
+
+/// Draws what is seen of the channel.
+#[track_caller]
+fn shown([en, ja]: &[&str; 2]) {
+    Subject::named("channel", &"the channel").tell(en, ja);
+}
 
 /// The pipeline, the channel that leads to it, and the pauses that it has begun.
 pub struct Line {
@@ -31,7 +38,8 @@ impl Line {
         // Not `Send`.
         let begun = Rc::clone(&pauses);
         let sleep = async move |time| {
-            let (pause, view) = Child::waiting();
+            let number = begun.borrow().len() + 1;
+            let (pause, view) = Child::waiting_as(format_args!("pause {number}"));
             begun.borrow_mut().push((time, view));
             pause.await
         };
@@ -51,6 +59,10 @@ impl Line {
     #[track_caller]
     pub fn accepts(&mut self, number: u32) {
         let is_sent = self.sender().try_send(number).is_ok();
+        shown(&match is_sent {
+            true => ["has room for one more", "まだ入る"],
+            false => ["has no room", "満杯"],
+        });
         demand(
             is_sent,
             Diagnosis::ReadyTooLate,
@@ -63,6 +75,13 @@ impl Line {
     #[track_caller]
     pub fn is_full(&mut self) {
         let is_full = self.sender().try_send(u32::MAX).is_err();
+        shown(&match is_full {
+            true => ["has no room", "満杯"],
+            false => [
+                "has room: a number was taken",
+                "空きがある（数が取り出された）",
+            ],
+        });
         demand(
             is_full,
             Diagnosis::EagerStart,
@@ -75,7 +94,9 @@ impl Line {
         self.sender().clone()
     }
 
+    #[track_caller]
     pub fn closes(&mut self) {
+        shown(&["is closed", "閉じられた"]);
         self.sender = None;
     }
 

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use futures::future::BoxFuture;
+use probe::trace::call;
 use probe::{Diagnosis, Finding, demand, expect, ms, program};
 use s09_anti_patterns::notifier::Notifier;
 use tokio::time::{Instant, sleep, timeout};
@@ -107,7 +108,9 @@ impl Seen {
 pub fn notified(users: &[u32], plan: impl Fn(u32) -> (u64, bool) + Send + Sync + 'static) -> Seen {
     let notifier = Notifier::new(plan);
     let report = program::run(|| async {
+        let call = call("notify_all");
         let output = notify_all(&notifier, users).await;
+        call.ends();
         Seen::now(&notifier, Some(output))
     });
     report.output
@@ -119,7 +122,9 @@ pub fn started(users: &[u32], plan: impl Fn(u32) -> (u64, bool) + Send + Sync + 
     let notifier = Notifier::new(plan);
     let report = program::run(|| async {
         let (background, start) = (TaskTracker::new(), Instant::now());
+        let call = call("notify_later");
         notify_later(&notifier, users, &background).await;
+        call.ends();
         let took = start.elapsed();
         sleep(ms(60_000)).await;
         (took, Seen::now(&notifier, None))
@@ -143,9 +148,16 @@ pub fn after_shutdown(
     let notifier = Notifier::new(plan);
     let report = program::run(|| async {
         let background = TaskTracker::new();
+        let later = call("notify_later");
         notify_later(&notifier, users, &background).await;
+        later.ends();
         let tracker = background.clone();
+        let call = call("shutdown_safely");
         let end = timeout(LONG, shutdown_safely(background)).await;
+        match end.is_ok() {
+            true => call.ends(),
+            false => call.goes_on(),
+        }
         let waits = end.is_err().then(|| (tracker.len(), tracker.is_closed()));
         (waits, Seen::now(&notifier, None))
     });

@@ -5,6 +5,7 @@ use std::task::{Context, Waker};
 use std::time::Duration;
 
 use futures::future::{BoxFuture, join_all};
+use probe::trace::{call, moment};
 use probe::{Child, Diagnosis, Finding, demand, expect, meet_at_every_instruction, ms, program};
 use s09_anti_patterns::store::{Store, Wait, next};
 use tokio::time::{sleep, timeout};
@@ -64,9 +65,16 @@ pub fn changed_meanwhile(before: &[u32], after: &[u32]) {
     let report = program::run(|| async {
         let change = async {
             sleep(ms(5)).await;
+            moment("somebody changes it");
             *lock(&shared) = after.to_vec();
         };
-        tokio::join!(in_time(update(&shared)), change).0
+        let update = async {
+            let call = call("update");
+            let attempts = update(&shared).await;
+            call.ends();
+            attempts
+        };
+        tokio::join!(in_time(update), change).0
     });
     let seen = items(&shared);
     demand(

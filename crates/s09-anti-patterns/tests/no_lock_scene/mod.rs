@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use futures::FutureExt;
 use futures::future::BoxFuture;
+use probe::trace::{Subject, call};
 use probe::{Diagnosis, Finding, Gauge, demand, expect, ms, program};
 use s09_anti_patterns::runtime::threads_of_the_pool;
 use tokio::task::JoinHandle;
@@ -26,7 +27,9 @@ const LONG: Duration = Duration::from_secs(100);
 pub fn sleeps(inputs: &[(u64, u64)]) -> Vec<BoxFuture<'static, u64>> {
     let input = |&(milliseconds, output)| -> BoxFuture<'static, u64> {
         Box::pin(async move {
+            let call = call(format_args!("input of {milliseconds} ms"));
             sleep(ms(milliseconds)).await;
+            call.ends();
             output
         })
     };
@@ -35,7 +38,7 @@ pub fn sleeps(inputs: &[(u64, u64)]) -> Vec<BoxFuture<'static, u64>> {
 
 /// An input that is in flight until it is dropped.
 pub async fn value(gauge: &Gauge, output: u64) -> u64 {
-    let _in_flight = gauge.enter();
+    let _in_flight = gauge.enter_as(format_args!("input {output}"));
     sleep(ms(10 * output)).await;
     output
 }
@@ -86,6 +89,7 @@ pub fn goes_on_without_those_who_gave_up() {
 pub fn added_then_got(adds: &[u64]) {
     let report = program::run(|| async {
         let before = threads_of_the_pool();
+        let shown = Subject::named("counter", &"the counter");
         let (counter, total) = Counter::start();
         let other = counter.clone();
         demand(
@@ -96,10 +100,22 @@ pub fn added_then_got(adds: &[u64]) {
         );
         for &n in adds {
             counter.add(n).await;
+            shown.tell(
+                format_args!("add({n}) has returned"),
+                format_args!("add({n}) が戻った"),
+            );
         }
         let got = other.get().await;
+        shown.tell(
+            format_args!("get has returned {got}"),
+            format_args!("get が {got} を返した"),
+        );
         sleep(ms(1_000)).await;
         let later = other.get().await;
+        shown.tell(
+            format_args!("get has returned {later}, a second later"),
+            format_args!("1 秒後、get が {later} を返した"),
+        );
         drop((counter, other));
         ends_with(total, adds.iter().sum()).await;
         (got, later)

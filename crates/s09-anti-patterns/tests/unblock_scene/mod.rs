@@ -9,6 +9,7 @@ use std::thread::{self, ThreadId};
 use std::time::Duration;
 
 use futures::FutureExt;
+use probe::trace::Subject;
 use probe::{Diagnosis, Finding, demand, expect, panics, program, rest, watch};
 use s09_anti_patterns::runtime::{
     counted, on_one_thread, settled, sleeps_well, threads_of_the_pool, turn,
@@ -62,6 +63,7 @@ impl Gate {
         state.begun += 1;
         if self.0.home == Some(thread::current().id()) {
             state.at_home += 1;
+            Subject::named("call", &"work").record("blocks the thread of the runtime");
         } else {
             state.now += 1;
             let wait = self.0.opened.wait_while(state, |state| !state.is_open);
@@ -102,6 +104,10 @@ impl Gate {
     pub fn is_under_way(&self, asked: usize) {
         self.was_not_at_home();
         let now = self.state().now;
+        Subject::named("gate", &"the gate").tell(
+            format_args!("{now} under way, of {asked}"),
+            format_args!("{asked} 個のうち {now} 個が進行中"),
+        );
         demand(
             now >= asked,
             Diagnosis::SequentialAwait,

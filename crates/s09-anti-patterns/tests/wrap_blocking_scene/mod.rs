@@ -4,6 +4,7 @@ use std::cell::Cell;
 use std::io::{self, ErrorKind};
 use std::panic;
 
+use probe::trace::Subject;
 use probe::{Diagnosis, demand, expect, panics};
 use s09_anti_patterns::files::{End, Files, Unreadable};
 use s09_anti_patterns::runtime::{counted, on_one_thread, settled, sleeps_well};
@@ -124,6 +125,16 @@ pub enum Next {
     Last,
 }
 
+/// How many reads are under way, as a trace tells it.
+#[track_caller]
+fn told(now: usize) -> usize {
+    Subject::named("reads", &"reads").tell(
+        format_args!("{now} under way, and one is let go"),
+        format_args!("進行中 {now} 件、1 件を通す"),
+    );
+    now
+}
+
 /// Lets so many reads go one by one, each when everything is at rest.
 #[track_caller]
 pub fn held(count: usize, limit: usize, next: Next, plan: fn(&str) -> End) -> Held {
@@ -134,7 +145,7 @@ pub fn held(count: usize, limit: usize, next: Next, plan: fn(&str) -> End) -> He
         let open = async {
             for _ in 0..count {
                 settled().await;
-                under_way.push(files.now_and_peak().0);
+                under_way.push(told(files.now_and_peak().0));
                 turns.set(turns.get() + 1);
                 match next {
                     Next::First => files.open_for_the_first(),
@@ -271,11 +282,21 @@ pub fn dropped_midway(count: usize, limit: usize) {
             _ = &mut reading => {}
             () = settled() => {}
         }
+        let shown = Subject::named("reads", &"reads");
         let before = files.begun().len();
+        shown.tell(
+            format_args!("{before} have begun, and the future is dropped"),
+            format_args!("{before} 件が開始済み、Future をドロップ"),
+        );
         drop(reading);
         files.open();
         settled().await;
-        (before, files.begun().len())
+        let after = files.begun().len();
+        shown.tell(
+            format_args!("{after} have begun in the end"),
+            format_args!("最後には {after} 件が開始済み"),
+        );
+        (before, after)
     });
     demand(
         after == before,

@@ -3,6 +3,7 @@
 use std::io;
 
 use futures::FutureExt;
+use probe::trace::call;
 use probe::{Diagnosis, demand, expect, ms, panics};
 use s10_patterns::backend::RELEASE;
 use tokio::time::{Instant, sleep, timeout};
@@ -27,8 +28,10 @@ pub fn body_panics(name: &'static str) {
                 }
                 Ok(())
             };
+            let shown = call("with_resource");
             let call = std::panic::AssertUnwindSafe(with_resource(&registry, name, body));
             let end = call.catch_unwind().await;
+            shown.ends();
             (end, backend.loans(), shut_down(registry, backend).await)
         })
     });
@@ -71,7 +74,9 @@ pub fn body_ends(
             backend.is_in_use(resource.id(), false);
             end.map_err(io::Error::from)
         };
+        let call = call("with_resource");
         let result = with_resource(&registry, name, body).await;
+        call.ends();
         all_released(backend, "`with_resource`");
         returned("`with_resource`", result, asked);
         let late = began.elapsed();
@@ -102,8 +107,12 @@ pub fn with_resource_is_dropped(after: u64) {
             Ok(())
         };
         {
+            let shown = call("with_resource");
             let call = with_resource(&registry, "a", body);
-            drop(timeout(ms(after), call).await);
+            match timeout(ms(after), call).await {
+                Ok(_) => shown.ends(),
+                Err(_) => drop(shown),
+            }
         }
         for id in 0..2 {
             backend.is_in_use(id, false);

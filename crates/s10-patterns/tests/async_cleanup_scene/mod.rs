@@ -8,6 +8,7 @@ use std::thread;
 use std::time::Duration;
 
 use probe::program::Report;
+use probe::trace::call;
 use probe::{Diagnosis, Finding, demand, expect, ms, panics, program};
 use s10_patterns::backend::{Backend, Loan};
 use tokio::time::{Instant, sleep, timeout};
@@ -45,6 +46,7 @@ pub async fn open(registry: &Registry, name: &str) -> AsyncResource {
 
 /// Awaits the shutdown, and asks that the releases of all loans are over then.
 pub async fn shut_down(registry: Registry, backend: &Backend) -> usize {
+    let call = call("shutdown");
     let Ok(failures) = timeout(LONG, registry.shutdown()).await else {
         Finding::new(Diagnosis::Deadlock)
             .note(
@@ -53,6 +55,7 @@ pub async fn shut_down(registry: Registry, backend: &Backend) -> usize {
             )
             .raise()
     };
+    call.ends();
     all_released(backend, "`shutdown`");
     failures
 }
@@ -129,7 +132,13 @@ pub fn close_is_dropped(after: u64) {
         let close = resource.close();
         match after {
             0 => drop(close),
-            _ => drop(timeout(ms(after), close).await),
+            _ => {
+                let call = call("close");
+                match timeout(ms(after), close).await {
+                    Ok(_) => call.ends(),
+                    Err(_) => drop(call),
+                }
+            }
         }
         shut_down(registry, backend).await;
         sleep(LONG).await;

@@ -5,9 +5,11 @@ pub mod last;
 pub mod many;
 
 use std::collections::BTreeMap;
+use std::fmt::Display;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
+use probe::trace::{Call, call};
 use probe::{Diagnosis, Finding, demand, expect, ms, panics, program};
 use tokio::time::{Instant, sleep, sleep_until, timeout};
 use tokio_util::sync::CancellationToken;
@@ -36,12 +38,25 @@ pub struct Stage {
     tasks: Arc<Mutex<BTreeMap<&'static str, Task>>>,
 }
 
-struct Dropped(Stage, &'static str);
+struct Dropped(Stage, &'static str, Option<Call>);
 
 impl Drop for Dropped {
     fn drop(&mut self) {
         let now = self.0.now();
         self.0.change(self.1, |task| task.dropped = Some(now));
+    }
+}
+
+impl Dropped {
+    fn ends(&mut self) {
+        if let Some(call) = self.2.take() {
+            call.ends();
+        }
+    }
+
+    fn goes_on(&mut self, with: impl Display) {
+        self.ends();
+        self.2 = Some(call(with));
     }
 }
 
@@ -95,12 +110,14 @@ impl Stage {
     pub fn spawn(&self, scope: &Scope, name: &'static str, cleanup: u64) {
         let stage = self.clone();
         scope.spawn(async move |token: CancellationToken| {
-            let _dropped = stage.begin(name);
+            let mut shown = stage.begin(name);
             token.cancelled().await;
             stage.change(name, |task| task.heard = Some(stage.now()));
             if cleanup > 0 {
+                shown.goes_on(format_args!("{name} cleans up"));
                 sleep(ms(cleanup)).await;
             }
+            shown.ends();
             stage.change(name, |task| task.ended = Some(stage.now()));
         });
     }
@@ -109,8 +126,9 @@ impl Stage {
     pub fn spawn_deaf(&self, scope: &Scope, name: &'static str, takes: u64) {
         let stage = self.clone();
         scope.spawn(async move |_: CancellationToken| {
-            let _dropped = stage.begin(name);
+            let mut shown = stage.begin(name);
             sleep(ms(takes)).await;
+            shown.ends();
             stage.change(name, |task| task.ended = Some(stage.now()));
         });
     }
@@ -128,12 +146,17 @@ impl Stage {
     fn begin(&self, name: &'static str) -> Dropped {
         let now = self.now();
         self.change(name, |task| task.began = Some(now));
-        Dropped(self.clone(), name)
+        Dropped(self.clone(), name, Some(call(name)))
     }
 
     /// Cancels the scope, and asks that all of `tasks`, and nobody else, is waited for until `over`.
     pub async fn cancel(&self, scope: &Scope, tasks: &[&'static str], over: u64) -> usize {
+        let call = call("cancel_and_wait");
         let (told, end) = (self.now(), timeout(LONG, scope.cancel_and_wait()).await);
+        match end.is_ok() {
+            true => call.ends(),
+            false => call.goes_on(),
+        }
         let at = self.now();
         let left = tasks
             .iter()

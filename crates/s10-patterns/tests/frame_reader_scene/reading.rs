@@ -6,6 +6,7 @@ use std::pin::pin;
 use std::task::Poll;
 use std::time::Duration;
 
+use probe::trace::{call, moment};
 use probe::{Diagnosis, Finding, demand, expect, ms, program};
 use s10_patterns::frames::MAX;
 use s10_patterns::wire::{Wire, wire};
@@ -37,8 +38,9 @@ async fn all(
     let mut frames = Vec::new();
     loop {
         let next = {
+            let call = call("next");
             let mut next = pin!(reader.next());
-            poll_fn(|context| match next.as_mut().poll(context) {
+            let next = poll_fn(|context| match next.as_mut().poll(context) {
                 Poll::Ready(next) => Poll::Ready(Some(next)),
                 Poll::Pending => {
                     *waits += 1;
@@ -48,11 +50,18 @@ async fn all(
                     }
                 }
             })
-            .await
+            .await;
+            if next.is_some() {
+                call.ends();
+            }
+            next
         };
         match next {
             None => {}
-            Some(Ok(Some(frame))) => frames.push(frame),
+            Some(Ok(Some(frame))) => {
+                moment(format_args!("frame of {} bytes", frame.len()));
+                frames.push(frame);
+            }
             Some(Ok(None)) => return (frames, End::Nothing),
             Some(Err(error)) => return (frames, End::Failed(error.kind())),
         }

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use probe::trace::{call, moment};
 use probe::{Child, ChildView, Diagnosis, Finding, demand, expect, ms, program};
 use s10_patterns::frames::{Event, Exit, Log};
 use s10_patterns::wire::{Far, wire};
@@ -26,6 +27,7 @@ impl Stage {
 
     /// Ends the future that tells of the shutdown.
     pub fn shut_down(&self) {
+        moment("shutdown");
         self.shutdown.finish(());
     }
 }
@@ -42,11 +44,16 @@ pub struct Seen {
 pub fn drive(period: Duration, script: impl AsyncFnOnce(&Stage)) -> Seen {
     let report = program::run(|| async {
         let (near, far) = wire();
-        let (child, shutdown) = Child::waiting();
+        let (child, shutdown) = Child::waiting_unseen();
         let stage = Stage { far, shutdown };
         let (log, began) = (Log::begin(), Instant::now());
         let answer = async {
+            let call = call("serve");
             let exit = timeout(LONG, serve(near, period, child, log.clone())).await;
+            match exit.is_ok() {
+                true => call.ends(),
+                false => call.goes_on(),
+            }
             let at = u64::try_from(began.elapsed().as_millis()).expect("a minute at most");
             exit.ok().map(|exit| (exit, at))
         };

@@ -5,6 +5,7 @@ pub mod works;
 
 use std::time::Duration;
 
+use probe::trace::{call, moment};
 use probe::{Diagnosis, Finding, demand, ms, panics, program};
 use seen::Seen;
 use tokio::sync::watch::{self, Sender};
@@ -127,17 +128,24 @@ impl Scene {
                 )
             };
             let run = async {
+                let call = call("run_workers");
                 let end = timeout(LONG, run).await;
+                match end.is_ok() {
+                    true => call.ends(),
+                    false => call.goes_on(),
+                }
                 (end.ok().map(|report| (report, works.now())), works.busy())
             };
             let tell = async {
                 for at in self.falses {
                     sleep_until(began + ms(*at)).await;
                     if let Some(sender) = &sender {
+                        moment("`false` is sent");
                         sender.send_replace(false);
                     }
                 }
                 sleep_until(began + ms(self.at)).await;
+                moment("shutdown");
                 if self.at > 0 {
                     self.signal.give(&mut sender);
                 }
@@ -171,7 +179,12 @@ pub fn given_up(at: u64) {
             let works = works.clone();
             run_workers(3, move |worker| works.work(worker), receiver, LONG_GRACE)
         };
-        let _ = timeout(ms(at), run).await;
+        let call = call("run_workers");
+        if timeout(ms(at), run).await.is_ok() {
+            call.ends();
+        } else {
+            drop(call);
+        }
         tokio::time::sleep(ms(1)).await;
         // A sender that lives: nobody stops for want of one.
         (works.busy(), works, sender)

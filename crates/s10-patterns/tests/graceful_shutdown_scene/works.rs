@@ -3,6 +3,7 @@
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use probe::ms;
+use probe::trace::{call, moment};
 use tokio::time::{Instant, sleep};
 
 /// What a worker's panic says.
@@ -101,9 +102,11 @@ impl Works {
                 ended: None,
                 is_over: true,
             });
+            moment(format_args!("worker {worker} panics"));
             panic!("{PANIC}");
         }
         async move {
+            let item = call(format_args!("worker {worker}"));
             let nth = works.begun_by(worker);
             let now = works.now();
             let place = {
@@ -129,6 +132,7 @@ impl Works {
                 }
             }
             works.lock()[place].ended = Some(works.now());
+            item.ends();
         }
     }
 }

@@ -5,6 +5,7 @@ pub mod producer;
 use std::time::Duration;
 
 use futures::{Stream, StreamExt};
+use probe::trace::{call, moment};
 use probe::{Diagnosis, Finding, demand, expect, ms, program};
 use tokio::sync::mpsc::channel;
 use tokio::time::{Instant, advance, sleep, timeout};
@@ -32,6 +33,7 @@ pub fn squares_of(numbers: &[i32], n: usize) -> Vec<i32> {
 /// The next item, which is asked for now: `why` says what makes it due.
 pub async fn next_at_once<S: Stream<Item = i32> + Unpin>(stream: &mut S, why: &str) -> Option<i32> {
     let began = Instant::now();
+    let call = call("next");
     let Ok(next) = timeout(LONG, stream.next()).await else {
         Finding::new(Diagnosis::ReadyTooLate)
             .note(
@@ -40,6 +42,7 @@ pub async fn next_at_once<S: Stream<Item = i32> + Unpin>(stream: &mut S, why: &s
             )
             .raise();
     };
+    call.ends();
     let late = began.elapsed();
     demand(
         late.is_zero(),
@@ -75,11 +78,21 @@ pub fn hears_the_end() {
             sleep(ms(50)).await;
             // Between two ticks of the timer: who only looks now and then comes too late.
             advance(Duration::from_micros(400)).await;
+            moment("a number is sent");
             let _ = other.try_send(8);
+            moment("the last sender goes");
             drop(other);
             Instant::now()
         };
-        let rest = async { (stream.next().await, stream.next().await, Instant::now()) };
+        let rest = async {
+            let next = call("next");
+            let last = stream.next().await;
+            next.ends();
+            let next = call("next");
+            let end = stream.next().await;
+            next.ends();
+            (last, end, Instant::now())
+        };
         let (gone, (last, end, at)) = tokio::join!(end, rest);
         (last, end, at - gone)
     });

@@ -2,6 +2,7 @@
 
 use std::pin::pin;
 
+use probe::trace::{call, moment};
 use probe::{Diagnosis, Finding, demand, expect, ms, program};
 use tokio::sync::mpsc::channel;
 use tokio::time::{Instant, sleep_until, timeout};
@@ -29,12 +30,15 @@ pub fn produces(numbers: &[i32], pause: u64, capacity: usize) -> Produced {
         let receive = async {
             let mut seen = Vec::new();
             while let Some(number) = rx.recv().await {
+                moment("received");
                 seen.push((number, since(began)));
             }
             seen
         };
         let produce = async {
+            let call = call("produce");
             let accepted = produce(tx, numbers.iter().copied(), ms(pause)).await;
+            call.ends();
             (accepted, since(began))
         };
         let ((accepted, at), seen) = tokio::join!(produce, receive);
@@ -105,14 +109,20 @@ pub fn with_a_full_channel(wakes: u64) {
         let (tx, mut rx) = channel(2);
         let receive = async {
             let mut seen = Vec::new();
+            let asleep = call("the consumer sleeps");
             sleep_until(began + ms(wakes)).await;
+            asleep.ends();
             while let Some(number) = rx.recv().await {
+                moment("received");
                 seen.push(number);
             }
             seen
         };
         let produce = async {
-            let accepted = produce(tx, 10..15, ms(50)).await;
+            let call = call("produce");
+            let numbers = (10..15).inspect(|_| moment("the next number"));
+            let accepted = produce(tx, numbers, ms(50)).await;
+            call.ends();
             (accepted, since(began))
         };
         tokio::join!(produce, receive)
@@ -158,14 +168,19 @@ pub fn ends_with_the_receiver(is_closed: bool, capacity: usize, at: u64, accepte
         let began = Instant::now();
         let (tx, mut rx) = channel(capacity);
         let gone = async {
+            let receiver = call("the receiver");
             sleep_until(began + ms(at)).await;
+            receiver.ends();
             match is_closed {
                 true => rx.close(),
                 false => drop(rx),
             }
         };
         let produce = pin!(async {
-            let accepted = produce(tx, 0..20, ms(50)).await;
+            let call = call("produce");
+            let numbers = (0..20).inspect(|_| moment("the next number"));
+            let accepted = produce(tx, numbers, ms(50)).await;
+            call.ends();
             (accepted, since(began))
         });
         let (_, end) = tokio::join!(biased; gone, timeout(LONG, produce));

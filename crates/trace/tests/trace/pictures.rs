@@ -148,6 +148,78 @@ picture!(
     "takes_all_who_are_due_first"
 );
 picture!(
+    a_primary_that_is_given_up_and_goes_on,
+    "s07-error-handling",
+    "fallback",
+    "goes_on_in_a_task"
+);
+picture!(
+    a_limit_for_the_head_alone,
+    "s07-error-handling",
+    "fallback",
+    "limit_for_the_head_alone"
+);
+picture!(
+    a_fallback_that_is_asked_too_early,
+    "s07-error-handling",
+    "fallback",
+    "asks_the_fallback_when_it_gets_late"
+);
+picture!(
+    losers_that_go_on,
+    "s08-comparison",
+    "combinator_lab",
+    "lets_the_losers_finish"
+);
+picture!(
+    an_error_that_nobody_looks_at,
+    "s08-comparison",
+    "combinator_lab",
+    "joins_and_then_looks"
+);
+picture!(
+    losers_that_are_dropped_too_early,
+    "s08-comparison",
+    "combinator_lab",
+    "select_ok_takes_the_first_end"
+);
+picture!(
+    a_task_that_nobody_waits_for,
+    "s09-anti-patterns",
+    "forgotten_await",
+    "spawns_and_forgets"
+);
+picture!(
+    a_change_that_is_overwritten,
+    "s09-anti-patterns",
+    "lock_scope",
+    "stores_what_it_gets"
+);
+picture!(
+    one_read_at_a_time,
+    "s09-anti-patterns",
+    "wrap_blocking",
+    "one_at_a_time"
+);
+picture!(
+    a_read_that_is_dropped_with_what_it_had,
+    "s10-patterns",
+    "frame_reader",
+    "reads_into_a_local"
+);
+picture!(
+    a_shutdown_that_cuts_off_what_is_in_progress,
+    "s10-patterns",
+    "graceful_shutdown",
+    "interrupts_the_item"
+);
+picture!(
+    a_producer_that_catches_up,
+    "s10-patterns",
+    "stream_pipeline",
+    "catches_up_after_a_wait"
+);
+picture!(
     a_stop_that_begins_what_is_left,
     "s11-faq",
     "crawler",
