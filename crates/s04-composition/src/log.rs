@@ -6,6 +6,9 @@ use std::rc::Rc;
 use probe::trace::Subject;
 use tokio::time::Instant;
 
+/// Lines that a trace tells of: a flood has tens of thousands, and to write them down takes time.
+const DRAWN: usize = 500;
+
 /// A shared list of names, each with the milliseconds since the log was begun.
 #[derive(Clone)]
 pub struct Log {
@@ -30,8 +33,11 @@ impl Log {
     pub fn write(&self, line: impl Into<String>) {
         let now = u64::try_from(self.began.elapsed().as_millis()).unwrap_or(u64::MAX);
         let line = line.into();
-        Subject::named("log", &"log").tell(&line, &line);
-        self.lines.borrow_mut().push((now, line));
+        let mut lines = self.lines.borrow_mut();
+        if lines.len() < DRAWN {
+            Subject::named("log", &"log").tell(&line, &line);
+        }
+        lines.push((now, line));
     }
 
     /// The lines so far, each as `line at 100 ms`.

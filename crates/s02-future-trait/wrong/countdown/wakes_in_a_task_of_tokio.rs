@@ -1,4 +1,4 @@
-//~ panic in no_poll_sleeps
+//~ missing-reactor in no_poll_sleeps
 //~ panic in runs_on_another_executor
 //! "A wake belongs in a task of its own." That task needs a runtime of tokio, and a future may be
 //! polled by anybody.

@@ -68,7 +68,6 @@ drawn! {
     works_after_drop: "s04-composition" "collect_or_abort" "collect_spawns_and_lets_go" "works-after-drop",
     sequential_await: "s04-composition" "join_three" "awaits_in_turn" "sequential-await",
     unbounded_concurrency: "s04-composition" "join_set" "spawns_all_at_once" "unbounded-concurrency",
-    starved_branch: "s04-composition" "event_loop" "messages_before_heartbeats" "starved-branch",
     restarted_timer: "s04-composition" "event_loop" "timeout_around_recv" "restarted-timer",
     lost_message: "s04-composition" "event_loop" "one_or_the_other" "lost-message",
 }
