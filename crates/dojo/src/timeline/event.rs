@@ -1,6 +1,7 @@
 //! One thing that happened in a test: a line of `kata-trace/1`.
 
 use std::fs;
+use std::iter;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -47,11 +48,11 @@ pub fn read(file: &Path) -> Vec<Event> {
         let text = String::from_utf8_lossy(&bytes);
         text.lines().filter_map(event).collect()
     };
-    let mut events = of(file);
-    // The latest of many, in two files that are written over in turn.
+    // The latest of many are in two files that are written over in turn.
     let mut latest = ["jsonl.0", "jsonl.1"].map(|name| of(&file.with_extension(name)));
     latest.sort_by_key(|events| events.first().map(|event| event.seq));
-    for event in latest.into_iter().flatten() {
+    let mut events: Vec<Event> = Vec::new();
+    for event in iter::once(of(file)).chain(latest).flatten() {
         let next = events.last().map_or(0, |last| last.seq + 1);
         if event.seq > next {
             events.push(event.cut_before(event.seq - next));
