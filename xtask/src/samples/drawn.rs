@@ -136,7 +136,11 @@ fn calls_of_one_name_in_one_line_and_how_they_broke_off() {
 
 #[test]
 fn only_where_it_says_more() {
-    let nothing = polls().lines().last().unwrap().to_owned();
+    let nothing = polls()
+        .lines()
+        .last()
+        .unwrap()
+        .replace("\"seq\":5", "\"seq\":0");
     for (lines, code) in [(polls(), "busy-poll"), (nothing, "lost-wake")] {
         is_not_drawn(&shown_in(&lines, code, view(Lang::En)));
     }

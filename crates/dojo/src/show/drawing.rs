@@ -47,7 +47,7 @@ pub fn drawing(events: &[Event], sources: &Sources, view: View) -> Vec<String> {
     let until = events.iter().position(|event| event.code.is_some());
     let events = until.map_or(events, |until| &events[..=until]);
     let of_the_test = |event: &Event| {
-        matches!(&*event.kind, "executor" | "program" | "test") || event.what == "created"
+        matches!(&*event.kind, "cut" | "executor" | "program" | "test") || event.what == "created"
     };
     if events.iter().all(of_the_test) {
         return Vec::new();
