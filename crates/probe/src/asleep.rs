@@ -1,7 +1,6 @@
 //! An executor on its way to sleep: each instruction is a moment at which the wake may come.
 
 use std::hint::spin_loop;
-use std::panic::Location;
 use std::pin::Pin;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
@@ -17,7 +16,7 @@ use crate::os;
 use crate::step::{self, Stepper, Stop, Then};
 use crate::stepping::{Tour, function};
 use crate::stuck::What;
-use crate::trace::{Muted, Subject};
+use crate::trace::Muted;
 use crate::turns::Turns;
 use crate::watchdog::{LIMIT, ONE_SLEEP};
 
@@ -77,8 +76,7 @@ const ROUNDS: u32 = 500;
 /// ```
 #[track_caller]
 pub fn woken_at_every_instruction(run: impl Fn(Alarm) + Clone + Send + 'static) {
-    Subject::of_its_kind("race").record_at("begins", Location::caller());
-    let _muted = Muted::begin();
+    let _muted = Muted::race();
     let found = match Stepper::get() {
         Some(stepper) => {
             in_steps(&stepper, run.clone()).and_then(|()| wake::in_steps(&stepper, run))

@@ -11,14 +11,13 @@ mod moment;
 mod tour;
 mod waiting;
 
-use std::panic::Location;
 use std::task::Poll;
 
 use crate::finding::Finding;
 use crate::race::race_polled_before;
 use crate::step::{Stepper, Stop, Then};
 use crate::stuck::{Guard, What};
-use crate::trace::{Muted, Subject};
+use crate::trace::Muted;
 use crate::turns::{Kept, Turns};
 
 pub use calls::meet_at_every_instruction;
@@ -64,8 +63,7 @@ where
     W: FnOnce() -> F + Send + 'static,
     E: FnOnce() + Send + 'static,
 {
-    Subject::of_its_kind("race").record_at("begins", Location::caller());
-    let _muted = Muted::begin();
+    let _muted = Muted::race();
     let Some(stepper) = Stepper::get() else {
         return in_rounds(make, check);
     };

@@ -209,6 +209,13 @@ impl<F> Drop for Traced<F> {
 pub(crate) struct Muted;
 
 impl Muted {
+    /// A race begins, in a step of the test: of what happens in it only the end is told.
+    #[track_caller]
+    pub(crate) fn race() -> Muted {
+        Subject::of_its_kind("race").record_at("begins", Location::caller());
+        Muted::begin()
+    }
+
     pub(crate) fn begin() -> Muted {
         MUTED.fetch_add(1, Ordering::SeqCst);
         Muted

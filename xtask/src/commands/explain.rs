@@ -17,7 +17,7 @@ const KATAS: usize = 3;
 
 pub fn run(course: &Course, words: &[String], out: &Out) -> Result<ExitCode, Error> {
     let view = out.view;
-    let pages = Pages::load(&course.root)?;
+    let (pages, lints) = (Pages::load(&course.root)?, Pages::of_lints(&course.root)?);
     let text = match words {
         [] => {
             let titles = pages
@@ -28,10 +28,7 @@ pub fn run(course: &Course, words: &[String], out: &Out) -> Result<ExitCode, Err
             show::explain_list(&titles, view)
         }
         [code] if pages.explains(code) => show::explanation(course, code, view)?,
-        [lint] if Pages::of_lints(&course.root)?.explains(lint) => {
-            let page = Pages::of_lints(&course.root)?.page(lint, view.lang)?;
-            show::markdown(&page, view)
-        }
+        [lint] if lints.explains(lint) => show::markdown(&lints.page(lint, view.lang)?, view),
         words => {
             let asked = words.join(" ");
             let symptoms = Symptoms::load(&course.root)?;

@@ -2,7 +2,6 @@
 
 use std::convert::Infallible;
 use std::future::poll_fn;
-use std::panic::Location;
 use std::task::{Context, Poll};
 
 use super::ROUNDS;
@@ -10,7 +9,7 @@ use super::tour::Tour;
 use crate::race::race_in_rounds;
 use crate::step::{Stepper, Stop, Then};
 use crate::stuck::{Guard, What};
-use crate::trace::{Muted, Subject};
+use crate::trace::Muted;
 use crate::turns::Turns;
 
 /// Places tried of a call, where the test has its own look at what came of each.
@@ -48,8 +47,7 @@ where
     B: FnOnce() + Send + 'static,
     C: FnOnce(),
 {
-    Subject::of_its_kind("race").record_at("begins", Location::caller());
-    let _muted = Muted::begin();
+    let _muted = Muted::race();
     let Some(stepper) = Stepper::get() else {
         let (calls, asked): (Vec<_>, Vec<_>) = (0..ROUNDS)
             .map(|_| {

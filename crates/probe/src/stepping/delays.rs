@@ -1,7 +1,6 @@
 //! A delay, and the time that goes by.
 
 use std::hint::spin_loop;
-use std::panic::Location;
 use std::time::{Duration, Instant};
 
 use super::moment::Moment;
@@ -10,7 +9,7 @@ use super::waiting::Waiting;
 use crate::finding::Finding;
 use crate::step::{self, Stepper, Stop, Then};
 use crate::stuck::{Guard, What};
-use crate::trace::{Muted, Subject};
+use crate::trace::Muted;
 
 /// Places tried of a poll, each of which takes as long as a delay.
 const MOST_SLOW: usize = 48;
@@ -50,8 +49,7 @@ pub fn over_at_every_instruction<F: Future>(make: impl Fn(Duration) -> F, check:
         check,
         guard: Guard::begin(What::Poll),
     };
-    Subject::of_its_kind("race").record_at("begins", Location::caller());
-    let _muted = Muted::begin();
+    let _muted = Muted::race();
     let stepper = Stepper::get();
     for before in [0, 1] {
         let found = match &stepper {
