@@ -25,9 +25,11 @@ use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
 use probe::trace::Subject;
+use probe::{Diagnosis, demand, expect};
 use tokio::net::TcpSocket;
 use tokio::sync::watch;
 
+use crate::frozen::CLIENT;
 use crate::life::Life;
 
 /// A body with a space and ends of lines around it, and a letter of two bytes in it.
@@ -164,6 +166,45 @@ impl Server {
     pub fn requests_for(&self, path: &str) -> usize {
         let requests = self.requests();
         requests.iter().filter(|seen| seen.path == path).count()
+    }
+
+    /// Asks that there were so many requests for `path`.
+    ///
+    /// # Panics
+    ///
+    /// With [`Diagnosis::WrongResult`].
+    #[track_caller]
+    pub fn is_asked(&self, path: &str, times: usize) {
+        expect(
+            self.requests_for(path),
+            times,
+            &format!("requests for {path}"),
+            &format!("{path} へのリクエストの数"),
+        );
+    }
+
+    /// Asks that all requests came from the client that a scenario was given.
+    ///
+    /// # Panics
+    ///
+    /// With [`Diagnosis::ClientPerCall`].
+    #[track_caller]
+    pub fn is_of_the_client(&self) {
+        for request in self.requests() {
+            let path = request.path;
+            demand(
+                request.client.as_deref() == Some(CLIENT),
+                Diagnosis::ClientPerCall,
+                format!(
+                    "the request for {path} came from another client: it lacks the header \
+                     `x-client`, which the client that was given sends with each request"
+                ),
+                format!(
+                    "{path} へのリクエストは別のクライアントからでした。渡されたクライアントが毎回\
+                     送るヘッダー `x-client` がありません"
+                ),
+            );
+        }
     }
 
     /// How many connections were opened so far.

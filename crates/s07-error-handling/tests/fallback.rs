@@ -17,9 +17,8 @@ mod fallback_scene;
 
 use fallback_scene::{
     BELOW_LIMIT, FINE, NO_URLS, both_fail, cause_of_a_cut_body, drips, fetch, fetch_beside,
-    fetch_dropped_after, fetch_then, gives, gives_the_fallback, is, is_asked, is_fallback,
-    is_not_early, is_of_the_client, opens_late, silence_after, silence_one_after_the_other, tells,
-    waits_for_the_clock_of_tokio,
+    fetch_dropped_after, fetch_then, gives, gives_the_fallback, is, is_fallback, is_not_early,
+    opens_late, silence_after, silence_one_after_the_other, tells, waits_for_the_clock_of_tokio,
 };
 use loopback::frozen::{given_up, pass};
 use loopback::server::{Nobody, Server};
@@ -61,8 +60,8 @@ fn fallback_is_asked_after_the_primary_has_failed_and_not_before() {
 fn primary_is_fine_then_the_fallback_is_not_asked() {
     let server = Server::start();
     gives(&server, ["/ok", FINE], "200 /ok");
-    is_asked(&server, FINE, 0);
-    is_asked(&server, "/ok", 1);
+    server.is_asked(FINE, 0);
+    server.is_asked("/ok", 1);
 }
 
 // rule: "All requests are made with the client that is given."
@@ -71,7 +70,7 @@ fn primary_is_fine_then_the_fallback_is_not_asked() {
 fn client_that_is_given_is_used() {
     let server = Server::start();
     let _ = fetch(&server.url("/broken"), &server.url(FINE));
-    is_of_the_client(&server);
+    server.is_of_the_client();
 }
 
 // rule: "A good answer has any status from 200 to 299 and a body that has arrived in full, which may be empty: the result is this body."
@@ -122,10 +121,10 @@ fn both_statuses_are_errors_then_an_error_with_both() {
         [&server.url("/broken"), &server.url("/unavailable")],
         &["500", "503"],
     );
-    is_asked(&server, "/broken", 1);
-    is_asked(&server, "/unavailable", 1);
+    server.is_asked("/broken", 1);
+    server.is_asked("/unavailable", 1);
     both_fail([&*server.url("/broken?twice"); 2], &["500"]);
-    is_asked(&server, "/broken?twice", 2);
+    server.is_asked("/broken?twice", 2);
 }
 
 // rule: "The same text contains the cause of each: the number of the status, or the last message in the chain of the client's error, such as `Connection refused`; how you word a limit that has passed, or a text that is not a URL, is up to you."

@@ -4,7 +4,7 @@ use std::fmt;
 use std::pin::Pin;
 use std::time::Duration;
 
-use loopback::frozen::{CLIENT, beside, dropped_after, given_up, pass, run};
+use loopback::frozen::{beside, dropped_after, given_up, pass, run};
 use loopback::server::Server;
 use probe::trace::Subject;
 use probe::{Diagnosis, demand, expect};
@@ -81,9 +81,9 @@ pub fn gives(path: &str, body: &str) {
     for way in WAYS {
         let server = Server::start();
         let output = way.fetch(&server.url(path));
-        is_of_the_client(&server);
+        server.is_of_the_client();
         is(&output, way, path, &format!("Ok({body:?})"));
-        is_asked_once(&server, path);
+        server.is_asked(path, 1);
     }
 }
 
@@ -117,7 +117,7 @@ pub fn has_the_status(path: &str, status: u16) {
             ),
         );
         is(&output, way, path, &format!("Err(Status({status}))"));
-        is_asked_once(&server, path);
+        server.is_asked(path, 1);
     }
 }
 
@@ -135,7 +135,7 @@ pub fn fails_after_one_request(path: &str) {
     for way in WAYS {
         let server = Server::start();
         fails_in(way, &server.url(path));
-        is_asked_once(&server, path);
+        server.is_asked(path, 1);
     }
 }
 
@@ -157,36 +157,6 @@ fn fails_in(way: Way, url: &str) {
     is(&output, way, url, "Err(Http(…))");
 }
 
-#[track_caller]
-pub fn is_asked_once(server: &Server, path: &str) {
-    expect(
-        server.requests_for(path),
-        1,
-        &format!("requests for {path}"),
-        &format!("{path} へのリクエストの数"),
-    );
-}
-
-/// Asks that all requests came from the client that was given.
-#[track_caller]
-pub fn is_of_the_client(server: &Server) {
-    for request in server.requests() {
-        let path = request.path;
-        demand(
-            request.client.as_deref() == Some(CLIENT),
-            Diagnosis::ClientPerCall,
-            format!(
-                "the request for {path} came from another client: it lacks the header `x-client`, \
-                 which the client that was given sends with each request"
-            ),
-            format!(
-                "{path} へのリクエストは別のクライアントからでした。渡されたクライアントが毎回\
-                 送るヘッダー `x-client` がありません"
-            ),
-        );
-    }
-}
-
 /// Calls five times, one after the other, and asks for one connection.
 #[track_caller]
 pub fn five_calls_share_a_connection(way: Way) {
@@ -203,7 +173,7 @@ pub fn five_calls_share_a_connection(way: Way) {
             );
         }
     });
-    is_of_the_client(&server);
+    server.is_of_the_client();
     let connections = server.connections();
     demand(
         connections == 1,

@@ -4,7 +4,7 @@ use std::cell::Cell;
 use std::error::Error;
 use std::time::Duration;
 
-use loopback::frozen::{CLIENT, beside, dropped_after, given_up, pass, pass_elsewhere, run};
+use loopback::frozen::{beside, dropped_after, given_up, pass, pass_elsewhere, run};
 use loopback::server::Server;
 use probe::trace::call;
 use probe::{Diagnosis, demand, expect};
@@ -156,7 +156,7 @@ pub fn gives(server: &Server, paths: [&str; 2], body: &str) {
 #[track_caller]
 pub fn gives_the_fallback(server: &Server, path: &str) {
     is_fallback(&fetch(&server.url(path), &server.url(FINE)));
-    is_asked(server, path, 1);
+    server.is_asked(path, 1);
 }
 
 /// Asks both, and for an error that holds both URLs and all of `words`.
@@ -216,37 +216,6 @@ pub fn cause_of_a_cut_body(server: &Server) -> String {
         }
         last.to_string()
     })
-}
-
-/// Asks how many requests there were for `path`.
-#[track_caller]
-pub fn is_asked(server: &Server, path: &str, times: usize) {
-    expect(
-        server.requests_for(path),
-        times,
-        &format!("requests for {path}"),
-        &format!("{path} へのリクエストの数"),
-    );
-}
-
-/// Asks that all requests came from the client that was given.
-#[track_caller]
-pub fn is_of_the_client(server: &Server) {
-    for request in server.requests() {
-        let path = request.path;
-        demand(
-            request.client.as_deref() == Some(CLIENT),
-            Diagnosis::ClientPerCall,
-            format!(
-                "the request for {path} came from another client: it lacks the header \
-                 `x-client`, which the client that was given sends with each request"
-            ),
-            format!(
-                "{path} へのリクエストは別のクライアントからでした。渡されたクライアントが毎回\
-                 送るヘッダー `x-client` がありません"
-            ),
-        );
-    }
 }
 
 /// Asks that the fallback has not been asked while the primary still had time.
