@@ -273,9 +273,9 @@ impl Handle {
         });
         let (hook, is_own, is_latest) = hook;
         self.ledger.subject.record(match (is_own, is_latest) {
-            (true, _) => "woken in its own poll",
+            (_, false) => "woken by an earlier waker",
+            (true, true) => "woken in its own poll",
             (false, true) => "woken",
-            (false, false) => "woken by an earlier waker",
         });
         if let Some(hook) = hook {
             own_wait(|| hook());
